@@ -1,0 +1,1 @@
+"""Qosyl runs a teacher professional-development programme from its approved document."""
