@@ -1,0 +1,53 @@
+"""The two alphabets: sorting, folding for search, and Latin letters that pose as Cyrillic ones."""
+
+import re
+import unicodedata
+
+KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_RANK = {letter: rank for rank, letter in enumerate(KAZAKH_ALPHABET)}
+_BEFORE_LETTERS, _AFTER_LETTERS = 0, 1
+
+# What people type without a Kazakh keyboard; both sides of a search are folded alike, so the loss is symmetrical.
+_FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")
+_LATIN_TWINS = str.maketrans("aceopxyhkmtib", "асеорхуһкмтів")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def collation_key(text: str) -> tuple[tuple[int, int], ...]:
+    """Sorting key by the 42 letters of the Kazakh alphabet; it contains the Russian one in its usual order.
+
+    Letters of other alphabets come after, everything else (spaces, digits, signs) before.
+    """
+    key = []
+    for sign in unicodedata.normalize("NFC", text).casefold():
+        rank = _RANK.get(sign)
+        if rank is not None:
+            key.append((_AFTER_LETTERS, rank))
+        elif sign.isalpha():
+            key.append((_AFTER_LETTERS + 1, ord(sign)))
+        else:
+            key.append((_BEFORE_LETTERS, ord(sign)))
+    return tuple(key)
+
+
+def fold(text: str) -> str:
+    """Text as search compares it: case, Kazakh letters, ё and Latin look-alikes inside Cyrillic words are levelled."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    folded = _WORD.sub(lambda word: _cyrillic(word.group()), folded)
+    return folded.translate(_FOLDED)
+
+
+def _cyrillic(word: str) -> str:
+    return word.translate(_LATIN_TWINS) if _is_mixed(word) else word
+
+
+def _is_mixed(word: str) -> bool:
+    has_latin = any("a" <= sign <= "z" for sign in word.casefold())
+    return has_latin and any("Ѐ" <= sign <= "ӿ" for sign in word)
+
+
+def latin_lookalikes(text: str) -> list[str]:
+    """Words that mix Latin and Cyrillic letters, in order of appearance: nearly always a typing slip."""
+    if text.isascii():
+        return []
+    return [word for word in _WORD.findall(text) if _is_mixed(word)]

@@ -1,0 +1,1 @@
+"""A programme package: files read into frozen values, findings with file and line, JSON Schema. No database."""
