@@ -1,4 +1,4 @@
-"""`assessment.yaml`: forms of assessment, test blueprint, scales, criteria, rubric, certificate rule, learners' rights."""
+"""`assessment.yaml`: forms, test blueprint, scales, criteria, rubric, certificate rule, learners' rights."""
 
 from enum import StrEnum
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`modules/<key>/module.yaml` and the plan part of `topic.yaml`: modules, outcomes, promises, topics and their hours."""
+"""`modules/<key>/module.yaml` and the plan part of `topic.yaml`: modules, outcomes, promises, topics, hours."""
 
 from typing import Annotated
 

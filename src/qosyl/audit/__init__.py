@@ -1,0 +1,1 @@
+"""The record of acts: who did what to what, and when. Append-only; holds uuids, never names."""
