@@ -96,9 +96,12 @@ class ProgrammeSheet(Shape):
     legal_basis: tuple[LegalAct, ...]
     approval: Approval
     formats: tuple[DeliveryMode, ...]
+    formats_source: Source | None = None
     languages: tuple[TextLanguage, ...]
+    languages_source: Source | None = None
     audience: tuple[Audience, ...]
     hours: Positive
+    hours_source: Source | None = None
     goal: Statement
     tasks: tuple[Task, ...]
     results: tuple[Result, ...]
