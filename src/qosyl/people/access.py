@@ -1,0 +1,134 @@
+"""Who may see and do what. Objects of people and providers are reached through these questions only."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from qosyl.localtext import fold
+from qosyl.people.matrix import matrix
+from qosyl.people.models import Branch, Provider, RoleHolding, User
+from qosyl.people.roles import Role
+
+Actor = User | AnonymousUser
+
+
+class NotVisible(Exception):
+    """The thing does not exist for this person; the answer is 404, whoever asks."""
+
+
+class Refused(Exception):
+    """The person may not do this act here."""
+
+    def __init__(self, act: str) -> None:
+        super().__init__(act)
+        self.act = act
+
+
+def holdings_on(user: Actor, day: date) -> list[RoleHolding]:
+    """The roles that a person holds on a day; asked once a request."""
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    known: list[RoleHolding] | None = getattr(user, "_holdings", None)
+    if known is None:
+        known = list(user.holdings.select_related("provider", "branch"))
+        user._holdings = known  # type: ignore[attr-defined]  # noqa: SLF001 - a cache as long as the request's user
+    return [holding for holding in known if holding.covers(day)]
+
+
+def roles_on(user: Actor, day: date, provider: Provider | None = None) -> frozenset[Role]:
+    """Roles held on a day: in ``provider``, or anywhere when it is None."""
+    return frozenset(
+        Role(holding.role)
+        for holding in holdings_on(user, day)
+        if provider is None or holding.provider_id == provider.pk
+    )
+
+
+def may(user: Actor, act: str, day: date, provider: Provider | None = None) -> bool:
+    """Whether the matrix lets this person do ``act`` in ``provider`` (anywhere, when None)."""
+    return bool(roles_on(user, day, provider) & matrix().roles_for(act))
+
+
+def require(user: Actor, act: str, day: date, provider: Provider) -> None:
+    """Every act asks this first; raises :class:`Refused`."""
+    if not may(user, act, day, provider):
+        raise Refused(act)
+
+
+def providers_where(user: Actor, act: str, day: date) -> list[Provider]:
+    """Providers in which this person may do ``act``, in order of their keys."""
+    roles = matrix().roles_for(act)
+    found = {holding.provider for holding in holdings_on(user, day) if Role(holding.role) in roles}
+    return sorted(found, key=lambda provider: provider.key)
+
+
+def provider_where(user: Actor, act: str, day: date, provider_uuid: UUID) -> Provider:
+    """One provider in which this person may do ``act``; :class:`NotVisible` otherwise."""
+    for provider in providers_where(user, act, day):
+        if provider.uuid == provider_uuid:
+            return provider
+    raise NotVisible
+
+
+def people_visible_to(user: Actor, act: str, day: date, words: str = "") -> QuerySet[User]:
+    """People who hold or held a role in a provider where ``user`` may do ``act``; ``words`` narrows by name."""
+    found = User.objects.filter(holdings__provider__in=providers_where(user, act, day)).distinct()
+    for word in fold(words).split():
+        found = found.filter(Q(folded_name__contains=word))
+    return found.order_by("folded_name", "id")
+
+
+def person_visible_to(user: Actor, act: str, day: date, person_uuid: UUID) -> User:
+    """One of those people, or :class:`NotVisible`."""
+    found = people_visible_to(user, act, day).filter(uuid=person_uuid).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def holdings_visible_to(user: Actor, act: str, day: date, person: User) -> list[RoleHolding]:
+    """The person's roles, past and present, in the providers that ``user`` may look after."""
+    providers = providers_where(user, act, day)
+    return list(person.holdings.filter(provider__in=providers).select_related("provider", "branch"))
+
+
+def holding_visible_to(user: Actor, act: str, day: date, holding_uuid: UUID) -> RoleHolding:
+    """One role of a person in a provider that ``user`` may look after, or :class:`NotVisible`."""
+    providers = providers_where(user, act, day)
+    found = (
+        RoleHolding.objects.filter(uuid=holding_uuid, provider__in=providers)
+        .select_related("user", "provider", "branch")
+        .first()
+    )
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def branches_of(providers: Iterable[Provider]) -> list[Branch]:
+    """Branches of these providers, for choices of forms."""
+    return list(Branch.objects.filter(provider__in=list(providers)).select_related("provider"))
+
+
+def person_named(sign_in_name_kind: str, value: str) -> User | None:
+    """The person who signs in by this name, if any; for signing in and for refusing a name twice."""
+    return User.objects.filter(**{sign_in_name_kind: value}).first()
+
+
+def only_provider() -> Provider | None:
+    """The provider of an installation that has just one; None when there is none or more."""
+    found = list(Provider.objects.all()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def provider_by_key(key: str) -> Provider | None:
+    """The provider of that key, for the command line."""
+    return Provider.objects.filter(key=key).first()
+
+
+def person_by_uuid(person_uuid: UUID) -> User | None:
+    """A person by public reference, for records of acts and background work."""
+    return User.objects.filter(uuid=person_uuid).first()

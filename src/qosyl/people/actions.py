@@ -1,0 +1,273 @@
+"""Acts on people: opening accounts, giving and ending roles, passwords, names. Each is checked, done and recorded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from qosyl.audit.actions import record_act
+from qosyl.localtext import Language, LocalText, fold
+from qosyl.people.access import NotVisible, person_named, require
+from qosyl.people.models import Branch, Provider, RoleHolding, User
+from qosyl.people.roles import Role
+from qosyl.people.sign_in_names import SignInName, new_password, new_personal_code
+
+_ATTEMPTS_AT_A_FREE_CODE = 20
+
+
+class NameTaken(Exception):
+    """Another account already signs in by this name."""
+
+
+class LastAdministrator(Exception):
+    """The act would leave a provider without anybody who can look after its people."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalName:
+    """A name in one language; family name and patronymic may be absent."""
+
+    family: str
+    given: str
+    patronymic: str = ""
+
+    def one_line(self) -> str:
+        return " ".join(part for part in (self.family, self.given, self.patronymic) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """What the person who opened an account hands over, once: the user and the first password."""
+
+    user: User
+    password: str
+
+
+def _local_day(at: datetime) -> date:
+    return timezone.localdate(at)
+
+
+@transaction.atomic
+def open_account(  # noqa: PLR0913 - a person's names and ways to sign in
+    actor: User | None,
+    provider: Provider,
+    *,
+    kk: PersonalName,
+    ru: PersonalName,
+    role: Role | None,
+    at: datetime,
+    contacts: tuple[SignInName, ...] = (),
+    language: Language = "kk",
+    password: str | None = None,
+) -> NewAccount:
+    """Open an account with a personal code and, if given, phone and e-mail; ``actor`` None is the command line.
+
+    :raises NameTaken: when a contact already belongs to somebody.
+    """
+    if actor is not None:
+        require(actor, "look_after_people", _local_day(at), provider)
+    for contact in contacts:
+        if person_named(contact.kind, contact.value) is not None:
+            raise NameTaken(contact.kind)
+    user = User(
+        code=_free_code(),
+        language=language,
+        created_at=at,
+        must_change_password=password is None,
+        **{contact.kind: contact.value for contact in contacts},
+    )
+    _write_names(user, kk, ru)
+    first_password = password or new_password()
+    user.set_password(first_password)
+    user.save()
+    record_act(
+        "open_account",
+        at=at,
+        actor=actor.uuid if actor else None,
+        provider=provider.uuid,
+        thing_kind="user",
+        thing=str(user.uuid),
+    )
+    if role is not None:
+        _hold(actor, user, role, provider, branch=None, since=_local_day(at), until=None, at=at)
+    return NewAccount(user, first_password)
+
+
+def _free_code() -> str:
+    for _ in range(_ATTEMPTS_AT_A_FREE_CODE):
+        code = new_personal_code()
+        if person_named("code", code) is None:
+            return code
+    raise RuntimeError("no free personal code was found; the random source of this machine repeats itself")
+
+
+def _write_names(user: User, kk: PersonalName, ru: PersonalName) -> None:
+    user.family_kk, user.given_kk, user.patronymic_kk = kk.family, kk.given, kk.patronymic
+    user.family_ru, user.given_ru, user.patronymic_ru = ru.family, ru.given, ru.patronymic
+    user.folded_name = f"{fold(kk.one_line())} {fold(ru.one_line())}"[:500]
+
+
+@transaction.atomic
+def give_role(  # noqa: PLR0913 - who gives what to whom, where and for how long
+    actor: User,
+    person: User,
+    role: Role,
+    provider: Provider,
+    *,
+    branch: Branch | None,
+    since: date,
+    until: date | None,
+    at: datetime,
+) -> RoleHolding:
+    """Let a person hold a role from a day on; the branch, if given, must be one of the provider's."""
+    require(actor, "look_after_people", _local_day(at), provider)
+    if branch is not None and branch.provider_id != provider.pk:
+        raise NotVisible
+    return _hold(actor, person, role, provider, branch=branch, since=since, until=until, at=at)
+
+
+def _hold(  # noqa: PLR0913 - as above
+    actor: User | None,
+    person: User,
+    role: Role,
+    provider: Provider,
+    *,
+    branch: Branch | None,
+    since: date,
+    until: date | None,
+    at: datetime,
+) -> RoleHolding:
+    holding = RoleHolding.objects.create(
+        user=person, role=role, provider=provider, branch=branch, since=since, until=until
+    )
+    record_act(
+        "give_role",
+        at=at,
+        actor=actor.uuid if actor else None,
+        provider=provider.uuid,
+        thing_kind="user",
+        thing=str(person.uuid),
+        facts={
+            "role": role.value,
+            "branch": branch.key if branch else None,
+            "since": since.isoformat(),
+            "until": until.isoformat() if until else None,
+        },
+    )
+    return holding
+
+
+@transaction.atomic
+def end_role(actor: User, holding: RoleHolding, *, at: datetime) -> RoleHolding:
+    """End a role: yesterday was its last day, or it never began. The row stays as history.
+
+    :raises LastAdministrator: nobody would be left to look after the provider's people.
+    """
+    today = _local_day(at)
+    require(actor, "look_after_people", today, holding.provider)
+    locked = RoleHolding.objects.select_for_update(of=("self",)).select_related("provider").get(pk=holding.pk)
+    if locked.role == Role.ADMINISTRATOR and not _other_administrator(locked.provider, locked.user_id, today):
+        raise LastAdministrator
+    yesterday = today - timedelta(days=1)
+    locked.since = min(locked.since, yesterday)
+    locked.until = min(locked.until or yesterday, yesterday)
+    locked.save(update_fields=["since", "until"])
+    record_act(
+        "end_role",
+        at=at,
+        actor=actor.uuid,
+        provider=locked.provider.uuid,
+        thing_kind="role_holding",
+        thing=str(locked.uuid),
+        facts={"role": locked.role},
+    )
+    return locked
+
+
+def _other_administrator(provider: Provider, user_pk: int, today: date) -> bool:
+    others = RoleHolding.objects.filter(
+        role=Role.ADMINISTRATOR, provider=provider, branch=None, user__is_active=True
+    ).exclude(user_id=user_pk)
+    return any(holding.covers(today) for holding in others)
+
+
+@transaction.atomic
+def renew_password(actor: User, person: User, *, at: datetime) -> str:
+    """Give a person a new first password, which is shown once and must be replaced at the next sign-in."""
+    _require_for_whole_person(actor, person, at)
+    password = new_password()
+    person.set_password(password)
+    person.must_change_password = True
+    person.save(update_fields=["password", "must_change_password"])
+    _record_on_person("renew_password", actor, person, at)
+    return password
+
+
+@transaction.atomic
+def close_account(actor: User, person: User, *, at: datetime) -> None:
+    """Keep a person from signing in; nothing of theirs is removed."""
+    today = _local_day(at)
+    _require_for_whole_person(actor, person, at)
+    administers = person.holdings.filter(role=Role.ADMINISTRATOR).select_related("provider")
+    if any(h.covers(today) and not _other_administrator(h.provider, person.pk, today) for h in administers):
+        raise LastAdministrator
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    _record_on_person("close_account", actor, person, at)
+
+
+@transaction.atomic
+def reopen_account(actor: User, person: User, *, at: datetime) -> None:
+    """Let a person sign in again."""
+    _require_for_whole_person(actor, person, at)
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    _record_on_person("reopen_account", actor, person, at)
+
+
+@transaction.atomic
+def choose_own_password(person: User, password: str, *, at: datetime) -> None:
+    """Replace one's own password; the caller has checked the old one and the strength of the new one."""
+    person.set_password(password)
+    person.must_change_password = False
+    person.save(update_fields=["password", "must_change_password"])
+    _record_on_person("choose_own_password", person, person, at)
+
+
+@transaction.atomic
+def correct_own_names(person: User, kk: PersonalName, ru: PersonalName, *, at: datetime) -> None:
+    """Write one's own name as documents shall print it; both spellings are the person's to decide."""
+    _write_names(person, kk, ru)
+    person.save(
+        update_fields=[
+            *(f"{part}_{language}" for part in ("family", "given", "patronymic") for language in ("kk", "ru")),
+            "folded_name",
+        ]
+    )
+    _record_on_person("correct_own_names", person, person, at)
+
+
+def _record_on_person(name: str, actor: User, person: User, at: datetime) -> None:
+    record_act(name, at=at, actor=actor.uuid, thing_kind="user", thing=str(person.uuid))
+
+
+def _require_for_whole_person(actor: User, person: User, at: datetime) -> None:
+    """An account is one, even where its person serves two providers: only who looks after both may touch it."""
+    today = _local_day(at)
+    holdings = [h for h in person.holdings.select_related("provider") if h.until is None or h.until >= today]
+    providers = {holding.provider for holding in holdings} or {h.provider for h in person.holdings.all()}
+    if not providers:
+        raise NotVisible
+    for provider in providers:
+        require(actor, "look_after_people", today, provider)
+
+
+@transaction.atomic
+def found_provider(key: str, name: LocalText, *, at: datetime) -> Provider:
+    """Enter a provider; only the command line does this."""
+    provider = Provider.objects.create(key=key, name_kk=name.kk, name_ru=name.ru)
+    record_act(
+        "found_provider", at=at, actor=None, provider=provider.uuid, thing_kind="provider", thing=str(provider.uuid)
+    )
+    return provider

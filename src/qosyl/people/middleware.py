@@ -1,0 +1,52 @@
+"""Keeps every route behind the permission matrix, and turns refusals into answers."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from qosyl.people.access import NotVisible, Refused, may
+from qosyl.people.matrix import Door, matrix
+from qosyl.people.models import User
+
+#: What somebody with a first password from a slip may do before choosing an own one.
+_BEFORE_OWN_PASSWORD = {"people:own-password", "people:sign-out", "ui:language", "ui:display"}
+
+
+class PermissionMiddleware:
+    """Deny by default: a route answers only as the matrix says.
+
+    A visitor who is not signed in is sent to sign in; a person without the role gets 404, as for an address that
+    does not exist. Acts and access ask again for the very thing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        rule = matrix().routes.get(route)
+        if rule is Door.PUBLIC:
+            return None
+        if rule is None:
+            raise Http404("this route stands in no permission table")
+        if not isinstance(request.user, User):
+            return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+        if request.user.must_change_password and route not in _BEFORE_OWN_PASSWORD:
+            return redirect("people:own-password")
+        if rule is not Door.SIGNED_IN and not may(request.user, rule, timezone.localdate()):
+            raise Http404("the matrix does not open this route for the person's roles")
+        return None
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:  # noqa: ARG002
+        """A thing that is not visible, or an act that is refused, looks like one that does not exist."""
+        if isinstance(problem, (NotVisible, Refused)):
+            raise Http404 from problem
+        return None

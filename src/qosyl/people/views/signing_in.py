@@ -1,0 +1,59 @@
+"""Signing in and out. A wrong name and a wrong password read the same."""
+
+from math import ceil
+from typing import Any
+
+from axes.helpers import get_cool_off
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from qosyl.people.forms import SignInForm
+from qosyl.people.sign_in_names import read_sign_in_name
+from qosyl.ui.views import too_many_requests
+
+
+def counted_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:  # noqa: ARG001 - axes' shape
+    """The name under which failed attempts are counted: however it was typed, it is one name."""
+    typed = (credentials or {}).get("sign_in_name", "")
+    name = read_sign_in_name(typed)
+    return name.value if name else typed[:80].casefold()
+
+
+def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+    """Too many failed attempts under one name: wait, or ask the coordinator."""
+    pause = get_cool_off(request)
+    return too_many_requests(request, ceil(pause.total_seconds() / 60) if pause else 1)
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    form = SignInForm(request.POST or None)
+    onward = request.POST.get("next") or request.GET.get("next") or ""
+    if request.method == "POST" and form.is_valid():
+        user = authenticate(request, **form.cleaned_data)
+        if user is not None:
+            login(request, user)
+            return redirect(_own_address(request, onward))
+        if getattr(request, "axes_locked_out", False):
+            return locked_out(request)
+        form.add_error(None, _("The name or the password is not right. Check both, or ask your coordinator."))
+    return render(request, "people/sign_in.html", {"form": form, "next": onward})
+
+
+def _own_address(request: HttpRequest, address: str) -> str:
+    own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if own else "/"
+
+
+@require_http_methods(["POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("/")
