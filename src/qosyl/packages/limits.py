@@ -18,4 +18,5 @@ class Limits:
     folder_depth: int = 8
     yaml_depth: int = 32
     yaml_nodes: int = 200_000
+    yaml_signs: int = 8_000_000
     findings_per_file: int = 100

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from qosyl.packages.assembly import bank_from, package_from
 from qosyl.packages.findings import Finding
 from qosyl.packages.limits import Limits
 from qosyl.packages.model.package import Bank, Package
 from qosyl.packages.sheets import Sheet
+from qosyl.packages.shelf import Shelf
 
 __all__ = ["BankReading", "Limits", "Reading", "Sheet", "read_bank", "read_package"]
 
@@ -35,11 +37,18 @@ class BankReading:
     findings: tuple[Finding, ...]
 
 
-def read_package(root: Path, limits: Limits = Limits()) -> Reading:
+_LIMITS = Limits()
+
+
+def read_package(root: Path, limits: Limits = _LIMITS) -> Reading:
     """Read the package in a folder; never raises on what the folder holds, whatever the bytes."""
-    raise NotImplementedError
+    shelf = Shelf(root, limits)
+    package = package_from(shelf)
+    return Reading(root, package, shelf.sheets, shelf.findings())
 
 
-def read_bank(root: Path, limits: Limits = Limits()) -> BankReading:
+def read_bank(root: Path, limits: Limits = _LIMITS) -> BankReading:
     """Read a provider's live bank; the same promises as `read_package`."""
-    raise NotImplementedError
+    shelf = Shelf(root, limits)
+    bank = bank_from(shelf)
+    return BankReading(root, bank, shelf.sheets, shelf.findings())

@@ -1,0 +1,266 @@
+"""YAML text that becomes plain values and a map of their lines, within bounds and without surprises.
+
+The reading is stricter than YAML: no tags, no second document, no duplicate keys, keys are text, and of the plain
+scalars only whole numbers, `true`, `false` and `null` are more than text. Events of the C parser are counted as they
+come, so that depth, size and the expansion of aliases are refused before they cost anything.
+Not here: which keys a file may have (`shapes`).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from qosyl.packages.findings import Finding
+from qosyl.packages.limits import Limits
+from qosyl.packages.sheets import Path, Sheet
+from qosyl.packages.texts import forbidden_sign
+
+# A number as it is usually written: 007 and -0 stay text, as their digits would be lost.
+_WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_WORDS = {"true": True, "false": False, "null": None, "": None}
+#: What the parser says, and the code that says it in our words; the first that fits.
+_SYNTAX_CODES = (
+    ("mapping values are not allowed", "Y021"),
+    ("could not find expected ':'", "Y022"),
+    ("did not find expected ',' or", "Y025"),
+    ("did not find expected node content", "Y025"),
+    ("did not find expected key", "Y023"),
+    ("did not find expected '-' indicator", "Y023"),
+    ("found a tab", "Y023"),
+    ("found unexpected end of stream", "Y024"),
+    ("found unexpected document indicator", "Y024"),
+    ("cannot start any token", "Y026"),
+    ("unknown escape character", "Y027"),
+    ("hexdecimal number", "Y027"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """What a YAML file says; `value` is None and `is_read` False when an error prevents reading it."""
+
+    value: Any
+    is_read: bool
+    sheet: Sheet
+    findings: tuple[Finding, ...]
+
+
+class _Refused(Exception):
+    """Reading cannot go on; carries line, code and words of the finding."""
+
+    def __init__(self, line: int, code: str, **words: str | int) -> None:
+        super().__init__(code)
+        self.line, self.code, self.words = line, code, words
+
+
+@dataclass(slots=True)
+class _Weight:
+    """What a value costs when all aliases in it are written out."""
+
+    nodes: int = 0
+    signs: int = 0
+    height: int = 0
+
+    def add(self, other: "_Weight") -> None:
+        self.nodes += other.nodes
+        self.signs += other.signs
+        self.height = max(self.height, other.height + 1)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    path: Path
+    value: list[Any] | dict[str, Any]
+    line: int
+    anchor: str | None
+    weight: _Weight = field(default_factory=_Weight)
+    key: str | None = None
+    key_line: int = 0
+
+
+def read_yaml(file: str, text: str, limits: Limits) -> YamlText:
+    """Read one YAML text; never raises, and costs no more than the limits allow."""
+    builder = _Builder(file, limits)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            builder.take(event)
+    except _Refused as refusal:
+        builder.refuse(refusal.line, refusal.code, **refusal.words)
+    except yaml.MarkedYAMLError as error:
+        builder.refuse(*_syntax_error(error))
+    except yaml.YAMLError:
+        builder.refuse(1, "Y020")
+    return builder.result()
+
+
+def _syntax_error(error: yaml.MarkedYAMLError) -> tuple[int, str]:
+    mark = error.problem_mark or error.context_mark
+    code = next((code for words, code in _SYNTAX_CODES if words in (error.problem or "")), "Y020")
+    if code in ("Y024", "Y025") and error.context_mark:
+        mark = error.context_mark  # where the quote or bracket opens: the file's end tells nobody anything
+    return (mark.line + 1 if mark else 1), code
+
+
+class _Builder:
+    """Puts values together from events; keeps the open lists and mappings on a stack of its own, not Python's."""
+
+    def __init__(self, file: str, limits: Limits) -> None:
+        self._file = file
+        self._limits = limits
+        self._open: list[_Open] = []
+        self._lines: dict[Path, int] = {}
+        self._anchors: dict[str, tuple[Any, _Weight] | None] = {}
+        self._nodes = 0
+        self._signs = 0
+        self._documents = 0
+        self._value: Any = None
+        self._is_read = True
+        self._found: list[Finding] = []
+
+    def refuse(self, line: int, code: str, **words: str | int) -> None:
+        """Note why the file cannot be read further."""
+        self._found.append(Finding(self._file, line, code, words))
+        self._is_read = False
+
+    def result(self) -> YamlText:
+        value = self._value if self._is_read else None
+        return YamlText(value, self._is_read, Sheet(self._file, self._lines), tuple(self._found))
+
+    def take(self, event: Event) -> None:
+        """One event of the parser, in the order of the text."""
+        match event:
+            case ScalarEvent():
+                self._take_scalar(event)
+            case MappingStartEvent() | SequenceStartEvent():
+                self._take_start(event)
+            case MappingEndEvent() | SequenceEndEvent():
+                self._take_end()
+            case AliasEvent():
+                self._take_alias(event)
+            case DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    raise _Refused(_line(event), "Y036")
+
+    def _take_scalar(self, event: ScalarEvent) -> None:
+        line = _line(event)
+        _refuse_tag(event, line)
+        if event.style == '"':
+            self._look_at_escapes(event.value, line)
+        top = self._open[-1] if self._open else None
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            self._take_key(top, event, line)
+            return
+        value = _plain_value(event.value) if event.implicit[0] else event.value
+        weight = _Weight(nodes=1, signs=len(event.value))
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (value, weight)
+        self._count(weight, line)
+        self._place(value, weight, line)
+
+    def _look_at_escapes(self, value: str, line: int) -> None:
+        """Escapes can write what the letters of the file may not hold."""
+        sign = forbidden_sign(value)
+        if sign is not None:
+            self.refuse(line, "Y013", sign=sign[1])
+        if not unicodedata.is_normalized("NFC", value):
+            self.refuse(line, "Y014")
+
+    def _take_key(self, top: _Open, event: ScalarEvent, line: int) -> None:
+        if event.anchor is not None or (event.implicit[0] and not event.value):
+            raise _Refused(line, "Y035")
+        if event.value in top.value:
+            first = self._lines[(*top.path, event.value)]
+            self._found.append(Finding(self._file, line, "Y034", {"key": event.value[:80], "first": first}))
+        top.key, top.key_line = event.value, line
+
+    def _take_start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        line = _line(event)
+        _refuse_tag(event, line)
+        path, line = self._next_place(line)
+        if len(self._open) >= self._limits.yaml_depth:
+            raise _Refused(line, "Y031", limit=self._limits.yaml_depth)
+        self._count(_Weight(nodes=1), line)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = None  # not finished: an alias to it would be a value inside itself
+        value: list[Any] | dict[str, Any] = {} if isinstance(event, MappingStartEvent) else []
+        self._open.append(_Open(path, value, line, event.anchor))
+
+    def _take_end(self) -> None:
+        closed = self._open.pop()
+        closed.weight.nodes += 1
+        if closed.anchor is not None:
+            self._anchors[closed.anchor] = (closed.value, closed.weight)
+        self._place(closed.value, closed.weight, closed.line)
+
+    def _take_alias(self, event: AliasEvent) -> None:
+        line = _line(event)
+        known = self._anchors.get(event.anchor)
+        if known is None:
+            raise _Refused(line, "Y033", name=event.anchor[:80])
+        value, weight = known
+        if len(self._open) + weight.height > self._limits.yaml_depth:
+            raise _Refused(line, "Y031", limit=self._limits.yaml_depth)
+        self._count(weight, line)
+        self._place(value, weight, line)
+
+    def _count(self, weight: _Weight, line: int) -> None:
+        self._nodes += weight.nodes
+        self._signs += weight.signs
+        if self._nodes > self._limits.yaml_nodes or self._signs > self._limits.yaml_signs:
+            raise _Refused(line, "Y032", limit=self._limits.yaml_nodes)
+
+    def _next_place(self, line: int) -> tuple[Path, int]:
+        """Path of the value that comes now, and the line that stands for it: the line of its key if it has one."""
+        if not self._open:
+            return (), line
+        top = self._open[-1]
+        if isinstance(top.value, list):
+            return (*top.path, len(top.value)), line
+        if top.key is None:
+            raise _Refused(line, "Y035")
+        return (*top.path, top.key), top.key_line
+
+    def _place(self, value: Any, weight: _Weight, line: int) -> None:
+        path, line = self._next_place(line)
+        self._lines.setdefault(path, line)
+        if not self._open:
+            self._value = value
+            return
+        top = self._open[-1]
+        top.weight.add(weight)
+        if isinstance(top.value, list):
+            top.value.append(value)
+        else:
+            top.value.setdefault(str(top.key), value)  # of duplicate keys the first counts; the finding names both
+            top.key = None
+
+
+def _line(event: Event) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _refuse_tag(event: ScalarEvent | MappingStartEvent | SequenceStartEvent, line: int) -> None:
+    if event.tag is not None:
+        raise _Refused(line, "Y030", tag=event.tag[:80])
+
+
+def _plain_value(text: str) -> str | int | bool | None:
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
