@@ -1,0 +1,1 @@
+"""Keeps the plan of the house: directions, shape, translations, docs, factories, pins, permissions."""

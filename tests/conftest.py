@@ -1,0 +1,125 @@
+"""What every test may rely on: no network but this machine, the chosen database, a browser, and axe.
+
+Fixtures of one room stand in its own conftest; people and things stand in tests/cast.py and tests/factories.py.
+"""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import TWO_LOOKS, Look, axe_violations, chromium, looked_at
+
+_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
+_ON_POSTGRESQL = os.environ.get("QOSYL_TEST_DATABASE") == "postgresql"
+#: Names and addresses of this machine; a test that asks for any other is refused.
+_THIS_MACHINE = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104 - compared with, never bound
+
+
+# --- the network -----------------------------------------------------------------------------------------------------
+class NetworkRefused(Exception):
+    """A test reached for another machine."""
+
+
+def _refuse_other_machines(event: str, arguments: tuple[object, ...]) -> None:
+    """Python asks this before each connection; whatever library wants one, none gets past it."""
+    host: object = None
+    if event in {"socket.connect", "socket.sendto", "socket.sendmsg"}:
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None  # a path: a socket of this machine
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    if host and not str(host if not isinstance(host, bytes) else host.decode()).startswith(_THIS_MACHINE):
+        raise NetworkRefused(f"a test asked for {host}; tests speak to 127.0.0.1 alone")
+
+
+# --- the database ----------------------------------------------------------------------------------------------------
+def pytest_configure(config: pytest.Config) -> None:
+    sys.addaudithook(_refuse_other_machines)
+    if _ON_POSTGRESQL and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        raise pytest.UsageError(
+            "QOSYL_TEST_DATABASE=postgresql needs DATABASE_URL; an embedded server comes with: "
+            "python -m scripts.postgres python -m pytest"
+        )
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test can see a difference between databases."""
+    from django.test import TransactionTestCase
+
+    if any(item.get_closest_marker(name) for name in ("django_db", "database", "journey")):
+        return True
+    if _DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+        return True
+    owner = getattr(item, "cls", None)
+    return owner is not None and issubclass(owner, TransactionTestCase)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Soak tests run when asked for by name; on PostgreSQL runs what touches a database, the rest ran on SQLite."""
+    asks_for_soak = "soak" in (config.getoption("markexpr") or "")
+    kept, left_out = [], []
+    for item in items:
+        is_wanted = (asks_for_soak or not item.get_closest_marker("soak")) and (
+            not _ON_POSTGRESQL or uses_database(item)
+        )
+        (kept if is_wanted else left_out).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+def pytest_report_header() -> str:
+    return f"database: {'postgresql' if _ON_POSTGRESQL else 'sqlite'}"
+
+
+# --- totals ----------------------------------------------------------------------------------------------------------
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Leave the totals where `make test` adds them up. Only the process that reports knows all of them."""
+    path = os.environ.get("QOSYL_TEST_TOTALS")
+    if path and "PYTEST_XDIST_WORKER" not in os.environ:
+        words = ("passed", "failed", "error", "skipped", "xfailed", "xpassed", "deselected")
+        totals = Counter({word: len(terminalreporter.stats.get(word, [])) for word in words})
+        Path(path).write_text(json.dumps({word: count for word, count in totals.items() if count}), encoding="utf-8")
+
+
+# --- the browser -----------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright's loop runs in this thread; Django would take it for an asynchronous program that must not block.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        opened = chromium(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=TWO_LOOKS, ids=str)
+def page(request: pytest.FixtureRequest, browser: Browser, live_server) -> Iterator[Page]:
+    """A page at the live server: on a phone in Kazakh, on a desktop in Russian and dark; `@looks(...)` for others."""
+    with looked_at(browser, request.param, live_server.url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server) -> Iterator[Callable[[Look], Page]]:
+    """Opens further pages, each in a profile of its own: two people at once, or one without JavaScript."""
+    with ExitStack() as stack:
+        yield lambda look=Look(): stack.enter_context(looked_at(browser, look, live_server.url))
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails with what is wrong for people who do not see, hear or point like the author."""
+
+    def check(page: Page) -> None:
+        assert axe_violations(page) == []
+
+    return check
