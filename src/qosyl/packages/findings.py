@@ -74,7 +74,7 @@ class Finding:
 def catalogue() -> dict[str, Code]:
     """All codes that a finding may have, by code."""
     text = resources.files("qosyl.packages").joinpath("codes.yaml").read_text(encoding="utf-8")
-    entries = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 - the C twin of SafeLoader, on a file of our own
+    entries = yaml.load(text, Loader=yaml.CSafeLoader)
     return {
         code: Code(code, Severity(entry["severity"]), entry["area"], entry["sentence"], entry["explanation"])
         for code, entry in entries.items()

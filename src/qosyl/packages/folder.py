@@ -28,7 +28,7 @@ class Folder:
     whole: bool = True
 
 
-class _CannotRead(Exception):
+class _CannotReadError(Exception):
     """A file that should have been readable is not; the finding says why."""
 
     def __init__(self, finding: Finding) -> None:
@@ -109,20 +109,22 @@ def read_bytes(root: Path, file: str, limit: int) -> tuple[bytes | None, list[Fi
     """The bytes of a file of the folder, or the finding why there are none; never more than `limit` are held."""
     try:
         with _opened(root, file) as number:
-            state = os.fstat(number)
-            if not stat.S_ISREG(state.st_mode):
-                raise _CannotRead(Finding(file, 1, "Y003"))
-            if state.st_size > limit:
-                raise _CannotRead(Finding(file, 1, "Y004", {"size": state.st_size, "limit": limit}))
-            with open(number, "rb", closefd=False) as stream:  # noqa: PTH123 - opens the number, there is no path
-                content = stream.read(limit + 1)
-            if len(content) > limit:
-                raise _CannotRead(Finding(file, 1, "Y004", {"size": len(content), "limit": limit}))
-            return content, []
-    except _CannotRead as refusal:
+            return _content(number, file, limit), []
+    except _CannotReadError as refusal:
         return None, [refusal.finding]
     except (OSError, ValueError):
         return None, [Finding(file, 1, "Y001")]
+
+
+def _content(number: int, file: str, limit: int) -> bytes:
+    state = os.fstat(number)
+    if not stat.S_ISREG(state.st_mode):
+        raise _CannotReadError(Finding(file, 1, "Y003"))
+    with open(number, "rb", closefd=False) as stream:
+        content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise _CannotReadError(Finding(file, 1, "Y004", {"size": max(state.st_size, len(content)), "limit": limit}))
+    return content
 
 
 @contextlib.contextmanager

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from qosyl.packages.findings import Finding
 from qosyl.packages.fields import known_keys
+from qosyl.packages.findings import Finding
 from qosyl.packages.model.base import Shape
 from qosyl.packages.sheets import Path, Sheet
 

@@ -6,15 +6,18 @@ Not here: which files a package has (`assembly`).
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qosyl.localtext import LANGUAGES, LocalText
 from qosyl.packages.findings import Finding
 from qosyl.packages.folder import read_bytes, unknown_file, walk
 from qosyl.packages.limits import Limits
 from qosyl.packages.shapes import SomeShape, shape_of
-from qosyl.packages.sheets import Sheet
 from qosyl.packages.texts import decode
 from qosyl.packages.yamlread import read_yaml
+
+if TYPE_CHECKING:
+    from qosyl.packages.sheets import Sheet
 
 
 class Shelf:

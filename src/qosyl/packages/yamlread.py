@@ -58,7 +58,7 @@ class YamlText:
     findings: tuple[Finding, ...]
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Reading cannot go on; carries line, code and words of the finding."""
 
     def __init__(self, line: int, code: str, **words: str | int) -> None:
@@ -99,7 +99,7 @@ def read_yaml(file: str, text: str, limits: Limits) -> YamlText:
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
-    except _Refused as refusal:
+    except _RefusedError as refusal:
         builder.refuse(refusal.line, refusal.code, **refusal.words)
     except yaml.MarkedYAMLError as error:
         builder.refuse(*_syntax_error(error))
@@ -155,7 +155,7 @@ class _Builder:
             case DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    raise _Refused(_line(event), "Y036")
+                    raise _RefusedError(_line(event), "Y036")
 
     def _take_scalar(self, event: ScalarEvent) -> None:
         line = _line(event)
@@ -183,7 +183,7 @@ class _Builder:
 
     def _take_key(self, top: _Open, event: ScalarEvent, line: int) -> None:
         if event.anchor is not None or (event.implicit[0] and not event.value):
-            raise _Refused(line, "Y035")
+            raise _RefusedError(line, "Y035")
         if event.value in top.value:
             first = self._lines[(*top.path, event.value)]
             self._found.append(Finding(self._file, line, "Y034", {"key": event.value[:80], "first": first}))
@@ -194,7 +194,7 @@ class _Builder:
         _refuse_tag(event, line)
         path, line = self._next_place(line)
         if len(self._open) >= self._limits.yaml_depth:
-            raise _Refused(line, "Y031", limit=self._limits.yaml_depth)
+            raise _RefusedError(line, "Y031", limit=self._limits.yaml_depth)
         self._count(_Weight(nodes=1), line)
         if event.anchor is not None:
             self._anchors[event.anchor] = None  # not finished: an alias to it would be a value inside itself
@@ -210,12 +210,13 @@ class _Builder:
 
     def _take_alias(self, event: AliasEvent) -> None:
         line = _line(event)
-        known = self._anchors.get(event.anchor)
+        name = event.anchor or ""
+        known = self._anchors.get(name)
         if known is None:
-            raise _Refused(line, "Y033", name=event.anchor[:80])
+            raise _RefusedError(line, "Y033", name=name[:80])
         value, weight = known
         if len(self._open) + weight.height > self._limits.yaml_depth:
-            raise _Refused(line, "Y031", limit=self._limits.yaml_depth)
+            raise _RefusedError(line, "Y031", limit=self._limits.yaml_depth)
         self._count(weight, line)
         self._place(value, weight, line)
 
@@ -223,7 +224,7 @@ class _Builder:
         self._nodes += weight.nodes
         self._signs += weight.signs
         if self._nodes > self._limits.yaml_nodes or self._signs > self._limits.yaml_signs:
-            raise _Refused(line, "Y032", limit=self._limits.yaml_nodes)
+            raise _RefusedError(line, "Y032", limit=self._limits.yaml_nodes)
 
     def _next_place(self, line: int) -> tuple[Path, int]:
         """Path of the value that comes now, and the line that stands for it: the line of its key if it has one."""
@@ -233,7 +234,7 @@ class _Builder:
         if isinstance(top.value, list):
             return (*top.path, len(top.value)), line
         if top.key is None:
-            raise _Refused(line, "Y035")
+            raise _RefusedError(line, "Y035")
         return (*top.path, top.key), top.key_line
 
     def _place(self, value: Any, weight: _Weight, line: int) -> None:
@@ -252,12 +253,12 @@ class _Builder:
 
 
 def _line(event: Event) -> int:
-    return int(event.start_mark.line) + 1
+    return int(event.start_mark.line) + 1 if event.start_mark else 1
 
 
 def _refuse_tag(event: ScalarEvent | MappingStartEvent | SequenceStartEvent, line: int) -> None:
     if event.tag is not None:
-        raise _Refused(line, "Y030", tag=event.tag[:80])
+        raise _RefusedError(line, "Y030", tag=event.tag[:80])
 
 
 def _plain_value(text: str) -> str | int | bool | None:
