@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.tables import table
 
 from qosyl.rules.dated import DatedRow, DatedRows, Uncovered, row_problems
 from qosyl.rules.reasons import Refused
+from tests.rules.tables import table
 
 
 @pytest.mark.parametrize(("shows", "rows", "day", "answer"), table("dated_rows"))

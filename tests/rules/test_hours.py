@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.tables import table
 
 from qosyl.rules.hours import HoursByKind, ModuleHours, TopicHours, hours_problems, minutes_of, sum_of
+from tests.rules.tables import table
 
 
 @pytest.mark.parametrize(("shows", "stated", "modules", "reasons"), table("hours"))

@@ -5,10 +5,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.tables import table
 
 from qosyl.rules.reasons import Refused
 from qosyl.rules.scales import Band, Scale, scale_problems
+from tests.rules.tables import table
 
 SCALES = {
     "test": Scale(100, (Band(2, 0, 50), Band(3, 50, 75), Band(4, 75, 85), Band(5, 85))),
