@@ -15,6 +15,7 @@ _PROJECT = Path(__file__).resolve().parents[3]
 
 HOME = _ENVIRONMENT.home()
 DEBUG = _ENVIRONMENT.switch("QOSYL_DEBUG")
+#: A demonstration: banner, sign-in by a click, specimens; `qosyl serve` then listens at 127.0.0.1 only.
 DEMO = _ENVIRONMENT.switch("QOSYL_DEMO")
 SECURE = _ENVIRONMENT.switch("QOSYL_HTTPS")
 SECRET_KEY = kept_secret(HOME / "keys" / "session")
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "qosyl.people.apps.PeopleConfig",
     "qosyl.programmes.apps.ProgrammesConfig",
     "qosyl.web.apps.WebConfig",
+    "qosyl.config.apps.HouseConfig",
 ]
 
 MIDDLEWARE = [
@@ -130,6 +132,8 @@ LOGOUT_REDIRECT_URL = "web:home"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_FORM_FIELD = "sign_in_name"
+AXES_USERNAME_CALLABLE = "qosyl.people.views.counted_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "qosyl.people.views.locked_out"
 AXES_DISABLE_ACCESS_LOG = True

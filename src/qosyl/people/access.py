@@ -132,3 +132,13 @@ def provider_by_key(key: str) -> Provider | None:
 def person_by_uuid(person_uuid: UUID) -> User | None:
     """A person by public reference, for records of acts and background work."""
     return User.objects.filter(uuid=person_uuid).first()
+
+
+def demo_providers() -> list[Provider]:
+    """Demonstration providers of this installation; where there is one, it may not be reached from outside."""
+    return list(Provider.objects.filter(is_demo=True))
+
+
+def people_named(uuids: Iterable[UUID]) -> dict[UUID, User]:
+    """People by public reference, for pages that say who did what to whoever may read it."""
+    return {person.uuid: person for person in User.objects.filter(uuid__in=list(uuids))}

@@ -264,9 +264,9 @@ def _require_for_whole_person(actor: User, person: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def found_provider(key: str, name: LocalText, *, at: datetime) -> Provider:
+def found_provider(key: str, name: LocalText, *, at: datetime, is_demo: bool = False) -> Provider:
     """Enter a provider; only the command line does this."""
-    provider = Provider.objects.create(key=key, name_kk=name.kk, name_ru=name.ru)
+    provider = Provider.objects.create(key=key, name_kk=name.kk, name_ru=name.ru, is_demo=is_demo)
     record_act(
         "found_provider", at=at, actor=None, provider=provider.uuid, thing_kind="provider", thing=str(provider.uuid)
     )

@@ -64,6 +64,7 @@ class Provider(models.Model):
     key = models.SlugField(max_length=40, unique=True)
     name_kk = models.CharField(max_length=300)
     name_ru = models.CharField(max_length=300)
+    is_demo = models.BooleanField(default=False, help_text="its documents are specimens, its people sign in by a click")
 
     class Meta:
         ordering = ["key"]

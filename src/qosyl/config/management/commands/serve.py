@@ -1,0 +1,86 @@
+"""`qosyl serve`: the web server and the background jobs as one thing that starts and ends together."""
+
+import socket
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from qosyl.config.environment import BadSetting, Environment
+from qosyl.config.supervision import Child, supervise
+from qosyl.keys.kept import kept_secret
+from qosyl.people.access import demo_providers
+from qosyl.web.demo import CAST, SECRET
+
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class Command(BaseCommand):
+    help = "Start the web server and the background jobs; Ctrl-C ends both."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        environment = Environment()
+        try:
+            port, workers = environment.port("PORT", 8000), environment.whole("QOSYL_WORKERS", 2)
+        except BadSetting as problem:
+            raise CommandError(str(problem)) from problem
+        parser.add_argument("--host", default=environment.text("HOST", "127.0.0.1"), help="address to listen at")
+        parser.add_argument("--port", type=int, default=port, help="port to listen at (or PORT)")
+        parser.add_argument("--workers", type=int, default=workers, help="web processes (or QOSYL_WORKERS)")
+
+    def handle(self, *, host: str, port: int, workers: int, **_: Any) -> None:
+        _refuse_unmigrated()
+        demo = demo_providers()
+        if demo and host not in _LOOPBACK:
+            raise CommandError(
+                f"this installation has demonstration accounts: it listens at 127.0.0.1 only, not at {host}"
+            )
+        _refuse_taken(host, port)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write(f"\nQosyl is at http://{host}:{port}  (Ctrl-C ends it)")
+        if demo:
+            self._print_demo(f"http://{host}:{port}/demo/")
+        self.stdout.flush()
+        web = Child("web", _granian(host, port, workers))
+        jobs = Child("jobs", ["-m", "qosyl.config", "jobs", "--no-startup-delay"])
+        if supervise([web, jobs], tell=self.stderr.write) != 0:
+            raise CommandError("a part of the server ended and could not be started again; its words stand above")
+
+    def _print_demo(self, address: str) -> None:
+        password = kept_secret(settings.KEYS_FOLDER / SECRET)[:12]
+        self.stdout.write(f"\nDemonstration people sign in with one click at {address}")
+        self.stdout.write(f"or by phone number, each with the password {password}")
+        for player in CAST:
+            self.stdout.write(f"  {player.key:<15} {player.phone}   {player.kk.one_line()}")
+        self.stdout.write("")
+
+
+def _granian(host: str, port: int, workers: int) -> list[str]:
+    return [
+        "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
+        "--blocking-threads", "2", "--log-level", "warning", "--no-ws", "qosyl.config.wsgi:application",
+    ]  # fmt: skip
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """A port that is taken is named at once, not by a server that fails in the background."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise CommandError(
+                f"port {port} at {host} cannot be used ({problem.strerror}): choose another with PORT or --port"
+            ) from problem
+
+
+def _refuse_unmigrated() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError("the database is not at this version: run `qosyl migrate` first")

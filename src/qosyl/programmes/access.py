@@ -1,0 +1,94 @@
+"""Who may see which programme, submission and bank. Published programmes are open to everybody."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from qosyl.people.access import Actor, NotVisible, providers_where, roles_on
+from qosyl.people.matrix import matrix
+from qosyl.people.models import User
+from qosyl.programmes.models import LiveBank, Publication, Submission
+
+
+def current_publications() -> list[Publication]:
+    """The newest publication of each provider's programmes, in the order of their keys."""
+    newest: dict[tuple[int, str], Publication] = {}
+    rows = Publication.objects.select_related("provider", "version").defer("version__content", "difference")
+    for publication in rows.order_by("provider__key", "programme_key", "number"):
+        newest[publication.provider_id, publication.programme_key] = publication
+    return list(newest.values())
+
+
+def publication_of(provider_key: str, programme_key: str, number: int | None = None) -> Publication:
+    """A provider's publication of a programme: the newest, or the one of that number."""
+    rows = Publication.objects.select_related("provider", "version").defer("version__content")
+    rows = rows.filter(provider__key=provider_key, programme_key=programme_key)
+    if number is not None:
+        rows = rows.filter(number=number)
+    found = rows.order_by("-number").first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def publications_of(provider_key: str, programme_key: str) -> list[Publication]:
+    """All publications of a programme, the newest first."""
+    rows = Publication.objects.select_related("provider", "version").defer("version__content")
+    found = list(rows.filter(provider__key=provider_key, programme_key=programme_key).order_by("-number"))
+    if not found:
+        raise NotVisible
+    return found
+
+
+def submissions_visible_to(user: Actor, day: date) -> QuerySet[Submission]:
+    """Archives handed in at providers where this person works on programmes."""
+    providers = providers_where(user, "read_submissions", day)
+    return (
+        Submission.objects.filter(provider__in=providers)
+        .select_related("provider", "handed_in_by", "publication")
+        .defer("sealed_archive", "findings", "coverage")
+    )
+
+
+def submission_visible_to(user: Actor, act: str, day: date, submission: UUID) -> Submission:
+    """One of them, for reading ("read_submissions") or for publishing ("publish_programme")."""
+    providers = providers_where(user, act, day)
+    found = (
+        Submission.objects.filter(uuid=submission, provider__in=providers)
+        .select_related("provider", "handed_in_by", "publication")
+        .defer("sealed_archive")
+        .first()
+    )
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def live_banks_visible_to(user: Actor, day: date) -> QuerySet[LiveBank]:
+    """Banks that name this very person; no other role opens them, not even the administrator's."""
+    if not isinstance(user, User):
+        return LiveBank.objects.none()
+    return (
+        LiveBank.objects.filter(methodologist=user, provider__in=providers_where(user, "read_live_bank", day))
+        .select_related("provider")
+        .defer("sealed")
+    )
+
+
+def live_bank_visible_to(user: Actor, day: date, bank: UUID) -> LiveBank:
+    """One of them, or :class:`NotVisible`."""
+    found = live_banks_visible_to(user, day).filter(uuid=bank).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def may_read_tutor_kits(user: Actor, day: date, publication: Publication) -> bool:
+    """Whether keys, speaker notes and sample answers of this provider's programme are open to this person."""
+    return bool(roles_on(user, day, publication.provider) & matrix().roles_for("read_tutor_kits"))
+
+
+def submission_by_uuid(submission: UUID) -> Submission | None:
+    """For background work, which has no user of its own."""
+    return Submission.objects.select_related("provider", "handed_in_by").filter(uuid=submission).first()

@@ -1,0 +1,40 @@
+"""Conversations about programmes: what everybody may read, and the methodologist's workroom."""
+
+from qosyl.programmes.views.banks import bank, export_bank
+from qosyl.programmes.views.public import (
+    assessment,
+    glossary,
+    literature,
+    module,
+    plan,
+    policies,
+    programme,
+    programmes,
+    text,
+    versions,
+)
+from qosyl.programmes.views.topics import bundle, character, topic, topic_part
+from qosyl.programmes.views.workroom import hand_in, publish, submission, workroom
+
+__all__ = [
+    "assessment",
+    "bank",
+    "bundle",
+    "character",
+    "export_bank",
+    "glossary",
+    "hand_in",
+    "literature",
+    "module",
+    "plan",
+    "policies",
+    "programme",
+    "programmes",
+    "publish",
+    "submission",
+    "text",
+    "topic",
+    "topic_part",
+    "versions",
+    "workroom",
+]

@@ -1,0 +1,70 @@
+"""What every page of a programme stands in: the publication, its package, the way back and the sister pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from qosyl.localtext import Language
+from qosyl.packages.model.package import Package
+from qosyl.programmes.access import publication_of
+from qosyl.programmes.contents import package_of
+from qosyl.programmes.models import Publication
+from qosyl.programmes.pages.links import WebLinks
+from qosyl.ui.shapes import Link
+
+_SISTERS = (
+    ("programmes:programme", _("Overview")),
+    ("programmes:plan", _("Plan")),
+    ("programmes:assessment", _("Assessment")),
+    ("programmes:text", _("Text")),
+    ("programmes:policies", _("Readings")),
+    ("programmes:glossary", _("Glossary")),
+    ("programmes:literature", _("Literature")),
+    ("programmes:versions", _("Versions")),
+)
+
+
+def page_language() -> Language:
+    """The language of the page that is being made."""
+    return "ru" if get_language() == "ru" else "kk"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A published programme as a page sees it."""
+
+    publication: Publication
+    package: Package
+    language: Language
+
+    def address(self, route: str, **words: str) -> str:
+        """The address of a page of this programme."""
+        names = {"provider": self.publication.provider.key, "programme": self.publication.programme_key}
+        return reverse(route, kwargs=names | words)
+
+    @property
+    def links(self) -> WebLinks:
+        """Where links of the programme's prose lead."""
+        return WebLinks(self.publication.provider.key, self.publication.programme_key)
+
+    def page(self, route: str, **content: Any) -> dict[str, Any]:
+        """What a template of this programme is given."""
+        title = self.package.programme.title.pick(self.language)
+        return {
+            "frame": self,
+            "publication": self.publication,
+            "package": self.package,
+            "programme": self.package.programme,
+            "trail": [Link(_("Programmes"), reverse("programmes:programmes")), Link(title)],
+            "sisters": [Link(words, self.address(name), current=name == route) for name, words in _SISTERS],
+            **content,
+        }
+
+
+def frame_of(provider: str, programme: str) -> Frame:
+    """The newest publication of a provider's programme; NotVisible when there is none."""
+    publication = publication_of(provider, programme)
+    return Frame(publication, package_of(publication.version.fingerprint), page_language())

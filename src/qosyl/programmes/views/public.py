@@ -1,0 +1,112 @@
+"""Pages that everybody may read: programmes with plan, assessment, text, readings, glossary, literature, versions."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from qosyl.kits.page import render_prose
+from qosyl.programmes.access import current_publications, publications_of
+from qosyl.programmes.contents import package_of
+from qosyl.programmes.pages import assessment as assessment_pages
+from qosyl.programmes.pages.catalogue import first_letters, policies_found, terms_found, works_by_list
+from qosyl.programmes.pages.plan import plan_table
+from qosyl.programmes.views.frame import frame_of, page_language
+
+
+@require_GET
+def programmes(request: HttpRequest) -> HttpResponse:
+    found = [(each, package_of(each.version.fingerprint)) for each in current_publications()]
+    return render(request, "programmes/programmes.html", {"publications": found})
+
+
+@require_GET
+def programme(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
+    frame = frame_of(provider, programme)
+    modules = [(each, frame.address("programmes:module", module=each.sheet.key)) for each in frame.package.modules]
+    return render(request, "programmes/programme.html", frame.page("programmes:programme", modules=modules))
+
+
+@require_GET
+def plan(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
+    frame = frame_of(provider, programme)
+    table = plan_table(frame.package, frame.language, lambda module: frame.address("programmes:module", module=module))
+    return render(request, "programmes/plan.html", frame.page("programmes:plan", table=table))
+
+
+@require_GET
+def module(request: HttpRequest, provider: str, programme: str, module: str) -> HttpResponse:
+    frame = frame_of(provider, programme)
+    found = next((each for each in frame.package.modules if each.sheet.key == module), None)
+    if found is None:
+        raise Http404("the programme has no such module")
+    topics = [(topic, frame.address("programmes:topic", number=topic.sheet.number)) for topic in found.topics]
+    return render(request, "programmes/module.html", frame.page("programmes:plan", module=found, topics=topics))
+
+
+@require_GET
+def assessment(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
+    frame = frame_of(provider, programme)
+    sheet = frame.package.assessment
+    page = frame.page(
+        "programmes:assessment",
+        assessment=sheet,
+        blueprint=assessment_pages.blueprint_table(frame.package, frame.language),
+        scales={scale.key: assessment_pages.scale_table(scale, frame.language) for scale in sheet.scales},
+        scale_list=[(scale, assessment_pages.scale_table(scale, frame.language)) for scale in sheet.scales],
+        rubric=assessment_pages.rubric_table(frame.package, frame.language),
+    )
+    return render(request, "programmes/assessment.html", page)
+
+
+@require_GET
+def text(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
+    frame = frame_of(provider, programme)
+    prose = frame.package.sections
+    sections = [
+        (section, render_prose(frame.package, prose[section.key].pick(frame.language), frame.language, frame.links))
+        for section in frame.package.programme.sections
+        if section.key in prose
+    ]
+    return render(request, "programmes/text.html", frame.page("programmes:text", sections=sections))
+
+
+@require_GET
+def policies(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
+    frame = frame_of(provider, programme)
+    words, deciding = request.GET.get("q", "").strip(), "deciding" in request.GET
+    found = policies_found(frame.package, frame.language, words, deciding_only=deciding)
+    page = frame.page(
+        "programmes:policies",
+        found=found,
+        words=words,
+        deciding=deciding,
+        total=len(frame.package.policies.policies),
+    )
+    return render(request, "programmes/policies.html", page)
+
+
+@require_GET
+def glossary(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
+    frame = frame_of(provider, programme)
+    words = request.GET.get("q", "").strip()
+    terms = terms_found(frame.package, frame.language, words)
+    names = {term.key: term.term for term in frame.package.glossary.terms}
+    page = frame.page(
+        "programmes:glossary", letters=first_letters(terms, frame.language), words=words, count=len(terms), names=names
+    )
+    return render(request, "programmes/glossary.html", page)
+
+
+@require_GET
+def literature(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
+    frame = frame_of(provider, programme)
+    page = frame.page("programmes:literature", lists=works_by_list(frame.package))
+    return render(request, "programmes/literature.html", page)
+
+
+@require_GET
+def versions(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
+    frame = frame_of(provider, programme)
+    found = publications_of(provider, programme)
+    page = frame.page("programmes:versions", publications=found, language=page_language())
+    return render(request, "programmes/versions.html", page)

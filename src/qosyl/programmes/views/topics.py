@@ -1,0 +1,130 @@
+"""Lessons: the parts of a topic as pages, the people of the course, and the bundle that is taken away on a stick."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render as render_template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from qosyl.kits.page import MissingPart, find_topic, parts_of, render, render_prose
+from qosyl.kits.words import PART_TITLES
+from qosyl.packages.model.package import Topic
+from qosyl.programmes import tasks
+from qosyl.programmes.access import may_read_tutor_kits
+from qosyl.programmes.bundles import Audience, bundle_path
+from qosyl.programmes.pages.plan import contents_tree
+from qosyl.programmes.views.frame import Frame, frame_of
+from qosyl.ui.shapes import Branch, Link
+
+
+@require_GET
+def topic(request: HttpRequest, provider: str, programme: str, number: str) -> HttpResponse:
+    """The first part of a topic, or, where nothing is written yet, what the plan says of it."""
+    frame = frame_of(provider, programme)
+    found = _topic(frame, number)
+    parts = parts_of(found, _audience(request, frame))
+    if not parts:
+        page = frame.page("programmes:plan", topic=found, tree=_tree(frame, number))
+        return render_template(request, "programmes/topic_planned.html", page)
+    return _part_page(request, frame, number, parts[0])
+
+
+@require_GET
+def topic_part(request: HttpRequest, provider: str, programme: str, number: str, part: str) -> HttpResponse:
+    return _part_page(request, frame_of(provider, programme), number, part)
+
+
+def _part_page(request: HttpRequest, frame: Frame, number: str, part: str) -> HttpResponse:
+    audience = _audience(request, frame)
+    found = _topic(frame, number)
+    try:
+        made = render(frame.package, number, part, frame.language, frame.links, audience=audience)
+    except MissingPart as problem:
+        raise Http404(str(problem)) from problem
+    parts = [
+        Link(
+            PART_TITLES[each].pick(frame.language),
+            frame.address("programmes:topic-part", number=number, part=each),
+            current=each == part,
+        )
+        for each in parts_of(found, audience)
+    ]
+    page = frame.page(
+        "programmes:plan",
+        topic=found,
+        made=made,
+        parts=parts,
+        tree=_tree(frame, number),
+        bundles=_bundles(frame, number, audience),
+        following=_following(frame, number),
+    )
+    return render_template(request, "programmes/topic.html", page)
+
+
+def _topic(frame: Frame, number: str) -> Topic:
+    try:
+        return find_topic(frame.package, number)[1]
+    except LookupError as problem:
+        raise Http404(str(problem)) from problem
+
+
+def _audience(request: HttpRequest, frame: Frame) -> Audience:
+    tutor = may_read_tutor_kits(request.user, timezone.localdate(), frame.publication)
+    return "tutor" if tutor else "learner"
+
+
+def _tree(frame: Frame, number: str) -> list[Branch]:
+    return contents_tree(
+        frame.package, frame.language, lambda each: frame.address("programmes:topic", number=each), number
+    )
+
+
+def _bundles(frame: Frame, number: str, audience: Audience) -> list[Link]:
+    """Bundles that this reader may take away; a tutor may take the learner's as well."""
+    words = {"learner": _("For learners, without keys"), "tutor": _("For the tutor, with keys and notes")}
+    allowed: tuple[Audience, ...] = ("learner", "tutor") if audience == "tutor" else ("learner",)
+    return [Link(words[each], frame.address("programmes:bundle", number=number, audience=each)) for each in allowed]
+
+
+def _following(frame: Frame, number: str) -> Link | None:
+    """The next topic of the plan."""
+    topics = list(frame.package.topics())
+    place = next(at for at, each in enumerate(topics) if each.sheet.number == number)
+    if place + 1 == len(topics):
+        return None
+    after = topics[place + 1].sheet
+    return Link(
+        f"{after.number} {after.title.pick(frame.language)}", frame.address("programmes:topic", number=after.number)
+    )
+
+
+@require_GET
+def character(request: HttpRequest, provider: str, programme: str, key: str) -> HttpResponse:
+    """The school, a class or a pupil that runs through the course."""
+    frame = frame_of(provider, programme)
+    text = frame.package.characters.get(key)
+    if text is None:
+        raise Http404("the programme has no such page")
+    html = render_prose(frame.package, text.pick(frame.language), frame.language, frame.links)
+    page = frame.page("programmes:plan", html=html, key=key, tree=_tree(frame, ""))
+    return render_template(request, "programmes/character.html", page)
+
+
+@require_GET
+def bundle(request: HttpRequest, provider: str, programme: str, number: str, audience: str) -> HttpResponseBase:
+    """The zip of a topic; made in the background where nobody has asked for it yet."""
+    frame = frame_of(provider, programme)
+    _topic(frame, number)
+    if audience not in {"learner", "tutor"} or (audience == "tutor" and _audience(request, frame) != "tutor"):
+        raise Http404("no such bundle for this reader")
+    wanted: Audience = "tutor" if audience == "tutor" else "learner"
+    path = bundle_path(frame.publication.version.fingerprint, number, wanted)
+    if path.exists():
+        name = f"{frame.publication.programme_key}-{number}-{wanted}.zip"
+        return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+    tasks.make_bundle.enqueue(frame.publication.version.fingerprint, number, wanted)
+    page = frame.page("programmes:plan", topic=_topic(frame, number))
+    response = render_template(request, "programmes/bundle_waiting.html", page)
+    response["Refresh"] = "2"
+    return response

@@ -1,0 +1,132 @@
+"""The methodologist's workroom: hand a package in, see its findings first, then publish it."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from qosyl.people.access import may, providers_where
+from qosyl.people.views.requests import signed_in_person
+from qosyl.programmes import actions, tasks
+from qosyl.programmes.access import (
+    current_publications,
+    live_banks_visible_to,
+    submission_visible_to,
+    submissions_visible_to,
+)
+from qosyl.programmes.forms import HandInForm
+from qosyl.programmes.models import Submission, SubmissionState
+from qosyl.programmes.views.frame import page_language
+from qosyl.ui.lists import page_of, read_page_number
+from qosyl.ui.shapes import Link
+
+_SUBMISSIONS, _FINDINGS = 20, 50
+_READ, _PUBLISH = "read_submissions", "publish_programme"
+_MOVING = {SubmissionState.WAITING, SubmissionState.PUBLISHING}
+_REFUSALS = {
+    "not-a-zip": gettext_lazy(
+        "This file is not a zip archive. Pack the folder of the package as zip and hand it in again."
+    ),
+    "too-large": gettext_lazy("The unpacked package is larger than 64 MB. Make its pictures smaller."),
+    "too-many-files": gettext_lazy("The archive holds more than 5,000 files. Pack the folder of the package alone."),
+    "bad-path": gettext_lazy(
+        "The archive holds a link or a path that leads out of its folder. Pack the folder itself."
+    ),
+    "encrypted": gettext_lazy("The archive is protected by a password. Pack it without one."),
+    "no-package": gettext_lazy("The archive holds no programme.yaml. Pack the folder in which that file lies."),
+}
+_KINDS = (
+    ("", gettext_lazy("All")),
+    ("error", gettext_lazy("Errors")),
+    ("warning", gettext_lazy("Warnings")),
+    ("note", gettext_lazy("Notes")),
+    ("accepted", gettext_lazy("Accepted")),
+)
+
+
+@never_cache
+@require_GET
+def workroom(request: HttpRequest) -> HttpResponse:
+    person, today = signed_in_person(request), timezone.localdate()
+    found = submissions_visible_to(person, today)
+    providers = providers_where(person, _READ, today)
+    page = {
+        "page": page_of(found, read_page_number(request.GET.get("page", "")), _SUBMISSIONS, total=found.count()),
+        "publications": [each for each in current_publications() if each.provider in providers],
+        "banks": live_banks_visible_to(person, today),
+        "may_publish": may(person, _PUBLISH, today),
+    }
+    return render(request, "programmes/workroom.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def hand_in(request: HttpRequest) -> HttpResponse:
+    person = signed_in_person(request)
+    providers = providers_where(person, _PUBLISH, timezone.localdate())
+    form = HandInForm(
+        request.POST or None, request.FILES or None, providers=providers, interface_language=page_language()
+    )
+    if request.method == "POST" and form.is_valid():
+        archive = form.cleaned_data["archive"]
+        submission = actions.hand_in(
+            person, form.chosen_provider, archive.name or "", archive.read(), at=timezone.now()
+        )
+        tasks.check_submission.enqueue(str(submission.uuid))
+        return redirect("programmes:submission", submission=submission.uuid)
+    return render(request, "programmes/hand_in.html", {"form": form})
+
+
+@never_cache
+@require_GET
+def submission(request: HttpRequest, submission: UUID) -> HttpResponse:
+    """The findings, worst first as the checker sorted them; while work goes on, the page looks again by itself."""
+    person, today = signed_in_person(request), timezone.localdate()
+    found = submission_visible_to(person, _READ, today, submission)
+    kind = request.GET.get("kind", "")
+    rows = [row for row in found.findings if not kind or _kind_of(row) == kind]
+    page = {
+        "submission": found,
+        "refusal": _REFUSALS.get(found.refusal, ""),
+        "moving": found.state in _MOVING,
+        "kinds": _kind_links(found, kind),
+        "page": page_of(rows, read_page_number(request.GET.get("page", "")), _FINDINGS),
+        "language": page_language(),
+        "may_publish": may(person, _PUBLISH, today, found.provider),
+        "can_publish": found.state == SubmissionState.CHECKED and not found.errors and bool(found.fingerprint),
+    }
+    response = render(request, "programmes/submission.html", page)
+    if page["moving"]:
+        response["Refresh"] = "2"
+    return response
+
+
+def _kind_of(row: Mapping[str, object]) -> object:
+    return "accepted" if row["accepted_by"] else row["severity"]
+
+
+def _kind_links(found: Submission, chosen: str) -> list[Link]:
+    counts = {kind: sum(not kind or _kind_of(row) == kind for row in found.findings) for kind, _words in _KINDS}
+    return [
+        Link(words, f"?kind={kind}" if kind else "?", current=kind == chosen, count=counts[kind])
+        for kind, words in _KINDS
+    ]
+
+
+@require_POST
+def publish(request: HttpRequest, submission: UUID) -> HttpResponse:
+    person = signed_in_person(request)
+    found = submission_visible_to(person, _PUBLISH, timezone.localdate(), submission)
+    try:
+        actions.ask_to_publish(person, found, at=timezone.now())
+    except actions.HasErrors:
+        messages.error(request, _("This package cannot be published: errors are open, or it is not checked yet."))
+    else:
+        tasks.publish_submission.enqueue(str(found.uuid), str(person.uuid))
+    return redirect("programmes:submission", submission=found.uuid)

@@ -1,0 +1,8 @@
+"""Registration of the app."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "qosyl.web"
+    label = "web"

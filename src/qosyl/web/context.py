@@ -1,0 +1,45 @@
+"""What stands on every page around its content: the way to each role's work, and the demonstration's banner."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import _StrPromise
+from django.utils.translation import gettext_lazy as _
+
+from qosyl.people.access import roles_on
+from qosyl.people.matrix import matrix
+from qosyl.people.models import User
+
+#: Route, words; a person sees the link if the matrix opens the route.
+_WAYS: tuple[tuple[str, _StrPromise], ...] = (
+    ("programmes:programmes", _("Programmes")),
+    ("programmes:workroom", _("Workroom")),
+    ("people:people", _("People")),
+    ("web:acts", _("Record of acts")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link of the navigation; `here` marks the one that leads to the present page."""
+
+    address: str
+    words: _StrPromise
+    here: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Links by role; one query a request at most, the one that the permission matrix asks anyway."""
+    user = getattr(request, "user", None)
+    person = user if isinstance(user, User) else None
+    roles = roles_on(person, timezone.localdate()) if person else frozenset()
+    ways = []
+    for route, words in _WAYS:
+        rule = matrix().routes[route]
+        if rule == "public" or (rule in matrix().acts and roles & matrix().roles_for(rule)):
+            address = reverse(route)
+            ways.append(Way(address, words, here=request.path.startswith(address)))
+    return {"ways": ways, "person": person, "demo": settings.DEMO}
