@@ -1,0 +1,251 @@
+"""The pages of a topic as safe HTML in one language: what the web, the memory stick and the printer all show.
+
+`render(package, number, part, language, links)` gives a `Page`; `prose_page` and `glossary_page` and their like give the
+pages around a topic. Nothing here has inline style or script; the stylesheet is `assets/kit.css`. What it and every other
+stylesheet may rely on:
+
+* page: ``kit`` (article), ``kit-head``, ``eyebrow``, ``outcomes``, ``budget``, ``facts``, ``lead-label``, ``part``,
+  ``part kit-questions|kit-terms|kit-literature|kit-plan|kit-controls|kit-criteria|kit-aim|kit-tasks|kit-main``
+* boxes: ``box box-case|box-task|box-tomorrow|box-preschool|box-example|box-note``, ``box-top``, ``box-head``,
+  ``box-kind``, ``box-minutes``, ``box-title``, ``box-body``
+* tables: ``table-scroll``, ``table-number``, ``side-left|side-center|side-right``, ``write-cell``
+* figures: ``figure``, ``figure-number``, ``figure-words``, and inside drawings the ``f-…`` classes of the package format
+* links: ``term`` (with ``data-term`` and ``aria-describedby``), ``to-topic``, ``to-work``, ``to-character``, ``outside``
+* lists: ``ticks``, ``tickable``, ``tick``, ``terms``, ``literature``, ``questions``, ``question`` (details)
+* self-check: ``item``, ``item-number``, ``option``, ``answer`` (details), ``why``, ``why-right``, ``why-option``, ``why-best``
+* the rest: ``write-line``, ``tag``, ``tag-warn``, ``unseen`` (for screen readers only)
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from qosyl.kits import sections as s
+from qosyl.kits import words as w
+from qosyl.kits.html import element, escape
+from qosyl.kits.links import Links
+from qosyl.kits.writer import Writer
+from qosyl.localtext import Language, LocalText
+from qosyl.packages.model.kit import Reading
+from qosyl.packages.model.package import Module, Package, Topic
+
+Audience = Literal["learner", "tutor"]
+#: Pages of a topic in the order of its table of contents.
+PARTS: Final = ("lecture", "practice", "handout", "independent", "self-check", "guide", "key", "sample")
+#: Pages that learners never get.
+TUTOR_PARTS: Final = frozenset({"key", "sample"})
+
+
+class MissingPart(LookupError):  # noqa: N818 - it names what is missing
+    """The topic has no such part, or not for this audience."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rendered page: `html` is one `<article>` with its heading; `contents` are anchors and words of its sections."""
+
+    title: str
+    html: str
+    contents: tuple[tuple[str, str], ...]
+    terms: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is at hand while one page of a topic is written."""
+
+    package: Package
+    module: Module
+    topic: Topic
+    language: Language
+    audience: Audience
+    writer: Writer
+
+    def prose(self, part: str) -> str:
+        text = self.topic.prose.get(part)
+        return self.writer.prose(text.pick(self.language)) if text else ""
+
+    def titled(self, title: LocalText, key: str, *content: str) -> str:
+        return s.titled(title, self.language, key, *content)
+
+    def literature(self, readings: Sequence[Reading]) -> str:
+        """The readings of the part, and below them other works that its prose leads to."""
+        works = {work.key: work for work in self.package.literature.works}
+        wanted = {reading.work: reading for reading in readings}
+        keys = dict.fromkeys([*wanted, *self.writer.met_of("work")])
+        found = [(works[key], wanted.get(key)) for key in keys if key in works]
+        if not found:
+            return ""
+        self.writer.met.update({("work", work.key): None for work, _ in found})
+        return self.titled(w.PART_TITLES["literature"], "kit-literature", s.literature(found, self.language))
+
+    def terms(self) -> str:
+        """Definitions of the terms that the prose links to: readable without scripts, heard from each link."""
+        met = self.writer.met_of("term")
+        found = [term for term in self.package.glossary.terms if term.key in met]
+        return self.titled(w.TERMS_HERE, "kit-terms", s.term_list(found, self.language)) if found else ""
+
+
+def parts_of(topic: Topic, audience: Audience) -> tuple[str, ...]:
+    """The parts that the topic has and this audience may read, in order."""
+    there = {
+        "lecture": "lecture" in topic.prose,
+        "practice": "practice" in topic.prose or topic.sheet.practice is not None,
+        "independent": "independent" in topic.prose or topic.sheet.independent_work is not None,
+        "self-check": bool(topic.practice_items.items),
+    }
+    allowed = [part for part in PARTS if audience == "tutor" or part not in TUTOR_PARTS]
+    return tuple(part for part in allowed if there.get(part, part in topic.prose))
+
+
+def find_topic(package: Package, number: str) -> tuple[Module, Topic]:
+    """The topic of that number with its module; raises LookupError."""
+    for module in package.modules:
+        for topic in module.topics:
+            if topic.sheet.number == number:
+                return module, topic
+    raise LookupError(f"the package has no topic {number}")
+
+
+def render(  # noqa: PLR0913 - what, for whom, in which language, leading where
+    package: Package, number: str, part: str, language: Language, links: Links, *, audience: Audience = "learner"
+) -> Page:
+    """One part of a topic as a page. Raises MissingPart where there is none for this audience."""
+    module, topic = find_topic(package, number)
+    if part not in parts_of(topic, audience):
+        raise MissingPart(f"topic {number} has no part {part} for a {audience}")
+    writer = Writer(
+        language,
+        links,
+        {figure.key: figure for figure in topic.figures},
+        frozenset(term.key for term in package.glossary.terms),
+        prefix="",
+        ids=set(),
+    )
+    desk = _Desk(package, module, topic, language, audience, writer)
+    body = _PARTS.get(part, _prose_only)(desk, part)
+    eyebrow = _eyebrow(desk, part)
+    return Page(
+        title=f"{topic.sheet.number} {topic.sheet.title.pick(language)}",
+        html=_article(topic.sheet.title.pick(language), eyebrow, body, language, part),
+        contents=tuple(writer.headings),
+        terms=tuple(writer.met_of("term")),
+        works=tuple(writer.met_of("work")),
+        characters=tuple(writer.met_of("character")),
+    )
+
+
+def render_prose(package: Package, text: str, language: Language, links: Links) -> str:
+    """Prose that belongs to no topic (a section, a character) as safe HTML, definitions of its terms below."""
+    writer = Writer(language, links, terms=frozenset(term.key for term in package.glossary.terms))
+    html = writer.prose(text)
+    met = set(writer.met_of("term"))
+    found = [term for term in package.glossary.terms if term.key in met]
+    return html + (s.titled(w.TERMS_HERE, language, "kit-terms", s.term_list(found, language)) if found else "")
+
+
+def glossary_page(package: Package, language: Language, keys: Iterable[str]) -> Page:
+    """The terms of `keys` with their definitions; each is a target of ``term:`` links."""
+    wanted = set(keys)
+    found = [term for term in package.glossary.terms if term.key in wanted]
+    return _list_page("glossary", s.term_list(found, language, prefix=""), language)
+
+
+def literature_page(package: Package, language: Language, keys: Iterable[str]) -> Page:
+    """The works of `keys`; each is a target of ``work:`` links."""
+    wanted = set(keys)
+    found = [(work, None) for work in package.literature.works if work.key in wanted]
+    return _list_page("literature", s.literature(found, language, anchors=True), language)
+
+
+def _list_page(part: str, body: str, language: Language) -> Page:
+    title = w.PART_TITLES[part].pick(language)
+    return Page(title, _article(title, "", body, language, part), ())
+
+
+def _article(title: str, eyebrow: str, body: str, language: Language, part: str) -> str:
+    head = element(
+        "header",
+        element("p", eyebrow, class_="eyebrow") if eyebrow else "",
+        element("h1", escape(title, quote=False)),
+        class_="kit-head",
+    )
+    return element("article", head, body, class_=f"kit kit-page-{part}", lang=language)
+
+
+def _eyebrow(desk: _Desk, part: str) -> str:
+    sheet, language = desk.topic.sheet, desk.language
+    words = [w.TOPIC.pick(language).format(sheet.number), w.PART_TITLES[part].pick(language)]
+    hours = {"lecture": sheet.hours.lecture, "practice": sheet.hours.practice}.get(part, 0)
+    if hours:
+        words.append(w.HOURS.pick(language).format(hours))
+    return escape(" · ".join(words), quote=False)
+
+
+def _lecture(desk: _Desk, _part: str) -> str:
+    sheet, language = desk.topic.sheet, desk.language
+    outcomes = [outcome for outcome in desk.module.sheet.outcomes if outcome.key in sheet.outcomes]
+    lecture = sheet.lecture
+    minutes = s.budget(lecture.minutes, language) if lecture and desk.audience == "tutor" else ""
+    prose = desk.prose("lecture")
+    asked = s.questions(lecture.questions, w.CONTROL_QUESTIONS, language, answers=True) if lecture else ""
+    read = desk.literature(lecture.literature if lecture else ())
+    return s.outcomes(outcomes, language) + minutes + prose + asked + desk.terms() + read
+
+
+def _practice(desk: _Desk, _part: str) -> str:
+    language, practice, tutor = desk.language, desk.topic.sheet.practice, desk.audience == "tutor"
+    prose = desk.prose("practice")
+    if practice is None:
+        return prose + desk.terms() + desk.literature(())
+    before = [
+        desk.titled(w.AIM, "kit-aim", element("p", s.say(practice.aim, language))),
+        desk.titled(w.TASKS, "kit-tasks", s.bullets(practice.tasks, language)),
+        desk.titled(w.MAIN_QUESTIONS, "kit-main", s.bullets(practice.questions, language)),
+        s.minute_plan(practice.plan, language) if tutor else "",
+    ]
+    after = [
+        s.controls(practice.controls, desk.module.sheet.outcomes, language),
+        s.questions(practice.check, w.CONTROL, language, answers=tutor),
+        desk.terms(),
+        desk.literature(practice.literature),
+    ]
+    return "".join([*before, prose, *after])
+
+
+def _independent(desk: _Desk, _part: str) -> str:
+    language, work = desk.language, desk.topic.sheet.independent_work
+    prose = desk.prose("independent")
+    if work is None:
+        return prose + desk.terms() + desk.literature(())
+    titles = {criterion.key: criterion.text for criterion in desk.package.assessment.independent_work.criteria}
+    return "".join(
+        [
+            desk.titled(w.AIM, "kit-aim", element("p", s.say(work.aim, language))),
+            s.work_conditions(work, language),
+            desk.titled(w.WORK_TASKS, "kit-tasks", s.bullets(work.tasks, language, ordered=True)),
+            prose,
+            s.criteria(work.criteria, titles, language),
+            s.questions(work.check, w.CONTROL, language, answers=desk.audience == "tutor"),
+            desk.terms(),
+            desk.literature(work.literature),
+        ]
+    )
+
+
+def _self_check(desk: _Desk, _part: str) -> str:
+    return s.practice_items(desk.topic.practice_items.items, desk.language)
+
+
+def _prose_only(desk: _Desk, part: str) -> str:
+    return desk.prose(part) + desk.terms() + desk.literature(())
+
+
+_PARTS: Final[dict[str, Callable[[_Desk, str], str]]] = {
+    "lecture": _lecture,
+    "practice": _practice,
+    "independent": _independent,
+    "self-check": _self_check,
+}

@@ -1,0 +1,196 @@
+"""The structured parts of a topic as sections of HTML: outcomes, plans, questions, criteria, items, terms, literature.
+
+Each function writes one section; which page shows which sections is decided in `qosyl.kits.page`.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from qosyl.kits import words as w
+from qosyl.kits.citation import citation, marks
+from qosyl.kits.html import element, escape, opening
+from qosyl.kits.writer import table
+from qosyl.localtext import Language, LocalText
+from qosyl.packages.model.catalogue import Term, Work
+from qosyl.packages.model.items import Item
+from qosyl.packages.model.kit import CheckQuestion, Control, CriterionLevels, IndependentWork, LectureMinutes, Reading, Step
+from qosyl.packages.model.plan import Outcome
+
+
+def say(text: LocalText, language: Language) -> str:
+    return escape(text.pick(language), quote=False)
+
+
+def titled(title: LocalText, language: Language, key: str, *content: str) -> str:
+    """A section under a heading of the second level."""
+    heading = element("h2", say(title, language), id=key)
+    return element("section", heading, *content, class_=f"part {key}", aria_labelledby=key)
+
+
+def bullets(texts: Iterable[LocalText], language: Language, *, ordered: bool = False) -> str:
+    return element("ol" if ordered else "ul", "".join(element("li", say(text, language)) for text in texts))
+
+
+def outcomes(found: Sequence[Outcome], language: Language) -> str:
+    summary = element("p", say(w.OUTCOMES, language), class_="lead-label", id="kit-outcomes")
+    listed = bullets((outcome.text for outcome in found), language)
+    return element("section", summary, listed, class_="outcomes", aria_labelledby="kit-outcomes") if found else ""
+
+
+def budget(minutes: LectureMinutes, language: Language) -> str:
+    """How the minutes of the lecture are spent."""
+    parts = [
+        (w.READING, minutes.reading),
+        (w.TASKS_TIME, minutes.tasks),
+        (w.CASE_TIME, minutes.case),
+        (w.QUESTIONS_TIME, minutes.questions),
+        (w.TOTAL, minutes.total),
+    ]
+    inner = "".join(
+        element("div", element("dt", say(title, language)), element("dd", w.MINUTES.pick(language).format(number)))
+        for title, number in parts
+    )
+    label = element("p", say(w.BUDGET, language), class_="lead-label", id="kit-budget")
+    return element("section", label, element("dl", inner), class_="budget", aria_labelledby="kit-budget")
+
+
+def questions(found: Sequence[CheckQuestion], title: LocalText, language: Language, *, answers: bool) -> str:
+    """Control questions; with `answers` each opens to its model answer, without scripts."""
+    if not found:
+        return ""
+    if not answers:
+        asked = bullets((one.question for one in found), language, ordered=True)
+        return titled(title, language, "kit-questions", asked)
+    opened = "".join(
+        element(
+            "li",
+            element(
+                "details",
+                element("summary", say(one.question, language)),
+                element("p", say(one.answer, language)),
+                class_="question",
+            ),
+        )
+        for one in found
+    )
+    return titled(title, language, "kit-questions", element("ol", opened, class_="questions"))
+
+
+def minute_plan(steps: Sequence[Step], language: Language) -> str:
+    """The minute plan with its running clock, for the tutor."""
+    rows, start = [], 0
+    for step in steps:
+        end = start + step.minutes
+        rows.append([f"{start}–{end}", str(step.minutes), say(step.activity, language), say(step.form, language)])
+        start = end
+    header = [w.FROM_TO, w.MINUTES.map(lambda text: text.format("").strip()), w.ACTIVITY, w.FORM]
+    return plain_table(w.MINUTE_PLAN, header, rows, "kit-plan", language)
+
+
+def controls(found: Sequence[Control], known: Sequence[Outcome], language: Language) -> str:
+    texts = {outcome.key: outcome.text for outcome in known}
+    rows = [
+        [say(texts[one.outcome], language) if one.outcome in texts else escape(one.outcome), say(one.kind, language)]
+        for one in found
+    ]
+    return plain_table(w.CONTROL_KINDS, [w.OUTCOME, w.CONTROL_KIND], rows, "kit-controls", language)
+
+
+def work_conditions(work: IndependentWork, language: Language) -> str:
+    """Form, time and deadline of an independent work."""
+    facts = [
+        (w.WORK_FORM, say(w.WORK_FORMS[work.form], language)),
+        (w.WORK_MINUTES, w.MINUTES.pick(language).format(work.minutes)),
+        (w.DEADLINE, w.DEADLINE_DAYS.pick(language).format(work.deadline_days)),
+    ]
+    inner = "".join(element("div", element("dt", say(name, language)), element("dd", value)) for name, value in facts)
+    marked = element("p", say(w.MARKED, language)) if work.marked else ""
+    return element("dl", inner, class_="facts") + marked
+
+
+def criteria(found: Sequence[CriterionLevels], titles: dict[str, LocalText], language: Language) -> str:
+    """The official criteria with what is seen at each level."""
+    rows = [
+        [
+            say(titles[one.criterion], language) if one.criterion in titles else escape(one.criterion),
+            say(one.full, language),
+            say(one.partial, language),
+            say(one.none, language),
+        ]
+        for one in found
+    ]
+    header = [w.CRITERION, w.LEVEL_FULL, w.LEVEL_PARTIAL, w.LEVEL_NONE]
+    return plain_table(w.CRITERIA, header, rows, "kit-criteria", language)
+
+
+def plain_table(
+    title: LocalText, header: Sequence[LocalText], rows: Sequence[Sequence[str]], key: str, language: Language
+) -> str:
+    """A section that is one table; the heading names it, so that its caption is heard and not seen twice."""
+    if not rows:
+        return ""
+    caption = element("span", say(title, language), class_="unseen")
+    return titled(title, language, key, table(caption, [say(cell, language) for cell in header], rows, f"{key}-table"))
+
+
+def practice_items(items: Sequence[Item], language: Language) -> str:
+    """Items of the self-check: a choice that goes nowhere, and an explanation that opens; no script, no sending."""
+    intro = element("p", say(w.SELF_CHECK_INTRO, language))
+    return intro + "".join(_item(item, number, language) for number, item in enumerate(items, 1))
+
+
+def _item(item: Item, number: int, language: Language) -> str:
+    legend = element("legend", element("span", f"{number}.", class_="item-number"), " ", say(item.stem, language))
+    options = "".join(
+        element(
+            "label",
+            opening("input", type="radio", name=f"item-{item.key}", value=option.key),
+            element("span", say(option.text, language)),
+            class_="option",
+        )
+        for option in item.options
+    )
+    whys = "".join(
+        element(
+            "li",
+            element("p", element("strong", say(option.text, language)), class_="why-option"),
+            element("p", say(w.RIGHT_ANSWER, language), class_="why-best") if option.key == item.answer else "",
+            element("p", say(option.why, language)),
+            class_="why why-right" if option.key == item.answer else "why",
+        )
+        for option in item.options
+    )
+    summary = element("summary", say(w.SHOW_ANSWER, language))
+    explained = element("details", summary, element("ul", whys), class_="answer")
+    return element("form", element("fieldset", legend, options), explained, class_="item", id=f"item-{item.key}")
+
+
+def term_list(terms: Sequence[Term], language: Language, prefix: str = "kit-") -> str:
+    """Terms with definitions; where `prefix` is empty the anchors are those of the glossary itself."""
+    entries = []
+    for term in terms:
+        official = element("span", say(w.OFFICIAL_TERM, language), class_="tag") if term.source else ""
+        name = element("dfn", say(term.term, language))
+        entries.append(
+            element(
+                "div",
+                element("dt", name, " " if official else "", official, id=None if prefix else term.key),
+                element("dd", say(term.definition, language), id=f"{prefix}term-{term.key}" if prefix else None),
+            )
+        )
+    return element("dl", "".join(entries), class_="terms")
+
+
+def literature(found: Sequence[tuple[Work, Reading | None]], language: Language, *, anchors: bool = False) -> str:
+    """Works with the place to read in them; with `anchors` each is a target of ``work:`` links."""
+    entries = []
+    for work, reading in found:
+        words = escape(citation(work), quote=False)
+        shown = element("span", words, lang=work.language if work.language != language else None)
+        place = f" {say(reading.place, language)}" if reading and reading.place else ""
+        tags = "".join(" " + element("span", escape(mark), class_="tag tag-warn") for mark in marks(work, language))
+        where = ""
+        if work.address and work.address.startswith("https://"):
+            link = element("a", escape(work.address), class_="outside", href=work.address, rel="noopener external")
+            where = f" {link}"
+        entries.append(element("li", shown, place, where, tags, id=work.key if anchors else None))
+    return element("ol", "".join(entries), class_="literature")

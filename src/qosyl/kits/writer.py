@@ -1,0 +1,244 @@
+"""Prose written as HTML: semantic, light, without inline style or script; `qosyl.kits.page` lists the classes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from qosyl.kits import blocks as b
+from qosyl.kits import words as w
+from qosyl.kits.figures import DrawingFault, drawing
+from qosyl.kits.html import element, escape, opening, purified
+from qosyl.kits.links import Links, address_of
+from qosyl.localtext import Language
+from qosyl.packages.model.package import Figure
+from qosyl.packages.prose import BOX_KINDS
+
+_MARK = "\ue000{}\ue001"  # where a drawing will stand; private signs are taken out of authors' words
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes the prose of one page and remembers what it met: terms, works, characters, headings."""
+
+    language: Language
+    links: Links
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    terms: frozenset[str] = frozenset()
+    prefix: str = ""
+    on_slide: bool = False  # a slide numbers nothing and opens nothing
+    ids: set[str] = field(default_factory=set)
+    drawings: list[str] = field(default_factory=list)
+    met: dict[tuple[str, str], None] = field(default_factory=dict)
+    headings: list[tuple[str, str]] = field(default_factory=list)
+    last_heading: str = ""
+    pictures: int = 0
+    tables: int = 0
+
+    def prose(self, text: str) -> str:
+        """The whole of `text` as HTML that has passed the white list."""
+        return self.settled(self.blocks(b.blocks(text.replace("\ue000", "").replace("\ue001", ""))))
+
+    def settled(self, html: str) -> str:
+        """`html` through the white list, drawings in their places."""
+        safe = purified(html)
+        for number, svg in enumerate(self.drawings):
+            safe = safe.replace(_MARK.format(number), svg)
+        return safe
+
+    def blocks(self, found: Iterable[b.Block]) -> str:
+        return "".join(self.block(block) for block in found)
+
+    def block(self, block: b.Block) -> str:
+        write: Callable[[Any], str] = _WRITERS[type(block)].__get__(self)
+        return write(block)
+
+    def met_of(self, scheme: str) -> list[str]:
+        """The targets of links of one scheme, in order of appearance."""
+        return [target for met, target in self.met if met == scheme]
+
+    def say(self, text: str) -> str:
+        return escape(text, quote=False)
+
+    # --- blocks ---------------------------------------------------------------------------------------------------
+
+    def heading(self, block: b.Heading) -> str:
+        level = max(block.level, 2)
+        words = b.words_of(block.runs)
+        anchor = self.fresh(block.anchor)
+        self.last_heading = words
+        if level == 2 and anchor:  # noqa: PLR2004 - the list of contents holds the headings of the second level
+            self.headings.append((anchor, words))
+        return element(f"h{level}", self.runs(block.runs), id=anchor)
+
+    def paragraph(self, block: b.Paragraph) -> str:
+        return element("p", self.runs(block.runs)) if block.runs else ""
+
+    def listing(self, block: b.Listing) -> str:
+        ticks = any(entry.tick for entry in block.entries)
+        entries = "".join(self.entry(entry) for entry in block.entries)
+        kind = "ul" if block.start is None else "ol"
+        start = block.start if block.start not in {None, 1} else None
+        return element(kind, entries, class_="ticks" if ticks else None, start=start)
+
+    def entry(self, entry: b.Entry) -> str:
+        inner = "".join(
+            self.runs(block.runs) if isinstance(block, b.Paragraph) and len(entry.blocks) == 1 else self.block(block)
+            for block in entry.blocks
+        )
+        if not entry.tick:
+            return element("li", inner)
+        tick = element("span", class_="tick", aria_hidden="true")
+        return element("li", tick, element("div", inner), class_="tickable")
+
+    def grid(self, block: b.Grid) -> str:
+        self.tables += 1
+        rows = [[self.runs(cell) for cell in row] for row in block.rows]
+        sides = [f"side-{side}" if side else None for side in block.sides]
+        number = f"{w.TABLE.pick(self.language).format(self.tables)}. "
+        caption = "" if self.on_slide else element("span", number, class_="table-number")
+        if self.last_heading:
+            caption += element("span", self.say(self.last_heading), class_="unseen")
+        header = [self.runs(cell) for cell in block.header]
+        return table(caption, header, rows, f"{self.prefix}table-{self.tables}", sides)
+
+    def box(self, block: b.Box) -> str:
+        kind = block.kind if block.kind in BOX_KINDS else "note"
+        label = w.BOX_LABELS.get(block.kind, w.UNKNOWN_BOX).pick(self.language)
+        key = self.numbered("box")
+        head = element("span", self.say(label), class_="box-kind")
+        if block.minutes is not None:
+            head += " " + element("span", w.MINUTES.pick(self.language).format(block.minutes), class_="box-minutes")
+        title = element("span", self.say(block.title), class_="box-title") if block.title else ""
+        return element(
+            "section",
+            element("div", element("div", head, class_="box-head"), title, class_="box-top", id=key),
+            element("div", self.blocks(block.blocks), class_="box-body"),
+            class_=f"box box-{kind}",
+            aria_labelledby=key,
+        )
+
+    def picture(self, block: b.Picture) -> str:
+        figure = self.figures.get(block.key)
+        self.pictures += 1
+        number = element("span", w.FIGURE.pick(self.language).format(self.pictures), class_="figure-number")
+        words = f" {self.say(block.caption)}" if block.caption else ""
+        shown, in_words = self.drawn(figure) if figure else ("", "")
+        if self.on_slide:
+            return element("figure", shown, element("figcaption", words.strip()) if words else "", class_="figure")
+        return element("figure", shown, element("figcaption", number, words), in_words, class_="figure")
+
+    def drawn(self, figure: Figure) -> tuple[str, str]:
+        """The place of the drawing and its description in words; words alone where it cannot be drawn."""
+        description = element("p", self.say(figure.sheet.description.pick(self.language)))
+        try:
+            svg = drawing(figure, self.language, f"{self.prefix}f{self.pictures}-")
+        except DrawingFault:
+            return element("div", description, class_="figure-words"), ""
+        self.drawings.append(svg)
+        summary = element("summary", self.say(w.FIGURE_IN_WORDS.pick(self.language)))
+        words = element("details", summary, description, class_="figure-words")
+        return _MARK.format(len(self.drawings) - 1), words
+
+    def writing_line(self, _block: b.WritingLine) -> str:
+        return element("div", class_="write-line", role="presentation")
+
+    def rule(self, _block: b.Rule) -> str:
+        return opening("hr")
+
+    def quote(self, block: b.Quote) -> str:
+        return element("blockquote", self.blocks(block.blocks))
+
+    def code(self, block: b.Code) -> str:
+        return element("pre", element("code", self.say(block.words)))
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def runs(self, runs: b.Runs) -> str:
+        return "".join(self.linked(link, list(group)) for link, group in groupby(runs, key=lambda run: run.link))
+
+    def linked(self, link: tuple[str, str] | None, group: Sequence[b.Run]) -> str:
+        inner = "".join(self.styled(run) for run in group)
+        if link is None:
+            return inner
+        scheme, target = link
+        if scheme == "term" and target not in self.terms:
+            return inner
+        self.met[link] = None
+        address = f"#{self.prefix}{target}" if scheme == "#" else address_of(link, self.links)
+        if address is None:
+            return inner
+        if scheme == "term":
+            described = f"{self.prefix}term-{target}"
+            return element("a", inner, class_="term", href=address, data_term=target, aria_describedby=described)
+        if scheme == "https":
+            return element("a", inner, class_="outside", href=address, rel="noopener external")
+        return element("a", inner, class_=None if scheme == "#" else f"to-{scheme}", href=address)
+
+    def styled(self, run: b.Run) -> str:
+        if run.words == "\n":
+            return "<br>"
+        html = self.say(run.words)
+        for wanted, name in ((run.code, "code"), (run.emphasis, "em"), (run.strong, "strong")):
+            if wanted:
+                html = element(name, html)
+        return html
+
+    # --- ids ------------------------------------------------------------------------------------------------------
+
+    def fresh(self, anchor: str | None) -> str | None:
+        """The id of an anchor, once a page."""
+        key = f"{self.prefix}{anchor}" if anchor else None
+        if key is None or key in self.ids:
+            return None
+        self.ids.add(key)
+        return key
+
+    def numbered(self, stem: str) -> str:
+        key = f"{self.prefix}{stem}-{len(self.ids) + 1}"
+        self.ids.add(key)
+        return key
+
+
+def table(
+    caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], key: str, sides: Sequence[str | None] = ()
+) -> str:
+    """A table in a region that scrolls by keyboard too; `caption` and cells are HTML already."""
+    classes = [*sides, *([None] * len(header))]
+    head = "".join(
+        element("th", cell, scope="col", class_=classes[n]) if cell else element("td") for n, cell in enumerate(header)
+    )
+    named_rows = bool(header) and not header[0]  # an empty corner says that the first column names its rows
+    body = "".join(
+        element("tr", "".join(_cell(cell, classes, n, named=named_rows and n == 0) for n, cell in enumerate(row)))
+        for row in rows
+    )
+    inner = element(
+        "table",
+        element("caption", caption, id=key),
+        element("thead", element("tr", head)),
+        element("tbody", body),
+    )
+    return element("div", inner, class_="table-scroll", role="region", tabindex=0, aria_labelledby=key)
+
+
+def _cell(html: str, classes: Sequence[str | None], column: int, *, named: bool) -> str:
+    if named:
+        return element("th", html, scope="row")
+    if html.strip("_ ") == "":
+        return element("td", class_="write-cell")
+    return element("td", html, class_=classes[column] if column < len(classes) else None)
+
+
+_WRITERS: Mapping[type, Any] = {
+    b.Heading: Writer.heading,
+    b.Paragraph: Writer.paragraph,
+    b.Listing: Writer.listing,
+    b.Grid: Writer.grid,
+    b.Box: Writer.box,
+    b.Picture: Writer.picture,
+    b.WritingLine: Writer.writing_line,
+    b.Rule: Writer.rule,
+    b.Quote: Writer.quote,
+    b.Code: Writer.code,
+}
