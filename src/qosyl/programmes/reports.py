@@ -1,6 +1,6 @@
 """A folder, checked: what the pages and the command line say about it. No database, no requests."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from qosyl.packages.check import check_reading, coverage_table
@@ -47,5 +47,9 @@ class CheckedPackage:
 def check_folder(root: Path) -> CheckedPackage:
     """Read and check the package in ``root``."""
     reading = read_package(root)
-    coverage = coverage_table(reading.package) if reading.package else []
+    coverage = _coverage_rows(reading.package) if reading.package else []
     return CheckedPackage(reading.package, check_reading(reading), coverage)
+
+
+def _coverage_rows(package: Package) -> list[dict[str, object]]:
+    return [asdict(row) | {"levels": dict(row.levels)} for row in coverage_table(package).rows]

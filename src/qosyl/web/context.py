@@ -1,20 +1,23 @@
 """What stands on every page around its content: the way to each role's work, and the demonstration's banner."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import _StrPromise
 from django.utils.translation import gettext_lazy as _
 
 from qosyl.people.access import roles_on
 from qosyl.people.matrix import matrix
 from qosyl.people.models import User
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 #: Route, words; a person sees the link if the matrix opens the route.
-_WAYS: tuple[tuple[str, _StrPromise], ...] = (
+_WAYS: tuple[tuple[str, "_StrPromise"], ...] = (
     ("programmes:programmes", _("Programmes")),
     ("programmes:workroom", _("Workroom")),
     ("people:people", _("People")),
@@ -27,7 +30,7 @@ class Way:
     """A link of the navigation; `here` marks the one that leads to the present page."""
 
     address: str
-    words: _StrPromise
+    words: "_StrPromise"
     here: bool
 
 

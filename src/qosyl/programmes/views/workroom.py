@@ -22,6 +22,7 @@ from qosyl.programmes.access import (
     submissions_visible_to,
 )
 from qosyl.programmes.forms import HandInForm
+from qosyl.programmes.pages.coverage import coverage_shape
 from qosyl.programmes.models import Submission, SubmissionState
 from qosyl.programmes.views.frame import page_language
 from qosyl.ui.lists import page_of, read_page_number
@@ -98,6 +99,7 @@ def submission(request: HttpRequest, submission: UUID) -> HttpResponse:
         "kinds": _kind_links(found, kind),
         "page": page_of(rows, read_page_number(request.GET.get("page", "")), _FINDINGS),
         "language": page_language(),
+        "coverage": coverage_shape(found.coverage),
         "may_publish": may(person, _PUBLISH, today, found.provider),
         "can_publish": found.state == SubmissionState.CHECKED and not found.errors and bool(found.fingerprint),
     }

@@ -1,0 +1,62 @@
+"""Filters that say a programme's vocabularies in the language of the page. ``{% load programme_words %}``."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from qosyl.kits import citation as citations
+from qosyl.packages.model.catalogue import Work, WorkList
+from qosyl.packages.model.programme import DeliveryMode
+
+register = template.Library()
+
+_FORMATS = {
+    DeliveryMode.OFFLINE: _("face to face"),
+    DeliveryMode.ONLINE: _("online"),
+    DeliveryMode.BLENDED: _("blended"),
+}
+_LISTS = {
+    WorkList.MAIN: _("Main list"),
+    WorkList.ADDITIONAL: _("Additional list"),
+    WorkList.ADDED: _("Added by the authors of the course"),
+}
+_LANGUAGES = {"kk": _("Kazakh"), "ru": _("Russian")}
+
+
+@register.filter
+def format_name(mode: DeliveryMode) -> Any:
+    return _FORMATS[mode]
+
+
+@register.filter
+def list_name(kind: WorkList) -> Any:
+    return _LISTS[kind]
+
+
+@register.filter
+def language_name(code: str) -> Any:
+    return _LANGUAGES[code]
+
+
+@register.filter
+def citation(work: Work) -> str:
+    """The work as a list of literature prints it."""
+    return citations.citation(work)
+
+
+@register.filter
+def by_language(texts: Mapping[str, str], language: str) -> str:
+    """A stored sentence in one of its languages."""
+    return texts[language]
+
+
+@register.filter
+def deciding_changes(changes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [change for change in changes if change["deciding"]]
+
+
+@register.filter
+def text_changes(changes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [change for change in changes if not change["deciding"]]
