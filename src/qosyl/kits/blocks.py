@@ -15,7 +15,7 @@ from qosyl.packages.prose.reading import figure_key, plain_words, split_address
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one manner; `link` is scheme and target. A line break has the words ``"\\n"``."""
+    """Words in one manner; `link` is scheme and target. A line break is one newline."""
 
     words: str
     strong: bool = False

@@ -47,7 +47,9 @@ def deck_html(package: Package, number: str, *, notes: bool) -> str:
 def _file(title: LocalText, body: str) -> str:
     style, script = asset("kit.css") + asset("deck.css"), asset("deck.js")
     key = sha256(body.encode()).hexdigest()[:16]
-    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
     head = (
         opening("meta", charset="utf-8")
         + opening("meta", http_equiv="Content-Security-Policy", content=policy)
@@ -75,7 +77,7 @@ def _tongue(topic: Topic, slides: Sequence[Slide], language: Language, *, notes:
     return element("section", shown, class_="tongue kit", lang=language, aria_label=title, data_tongue=language)
 
 
-def _slide(  # noqa: PLR0913 - a slide, where it stands in the row and in time
+def _slide(
     topic: Topic, slide: Slide, place: tuple[int, int], clock: tuple[int, int], language: Language, *, notes: bool
 ) -> str:
     number, count = place
@@ -90,7 +92,9 @@ def _slide(  # noqa: PLR0913 - a slide, where it stands in the row and in time
     found = b.blocks(slide.body)
     face = element(
         "div",
-        element("p", escape(f"{topic.sheet.number} {topic.sheet.title.pick(language)}", quote=False), class_="face-top"),
+        element(
+            "p", escape(f"{topic.sheet.number} {topic.sheet.title.pick(language)}", quote=False), class_="face-top"
+        ),
         element("h2", escape(slide.title, quote=False)),
         _body(writer, found),
         element("p", f"{number}", class_="face-number", aria_hidden="true"),
@@ -122,7 +126,7 @@ def _body(writer: Writer, found: Sequence[b.Block]) -> str:
     """Words and pictures in two groups, so that a wide slide can set them side by side."""
     pictures = [block for block in found if isinstance(block, b.Picture)]
     words = [block for block in found if not isinstance(block, b.Picture)]
-    groups = [("face-text", words), ("face-drawing", pictures)]
+    groups: list[tuple[str, Sequence[b.Block]]] = [("face-text", words), ("face-drawing", pictures)]
     written = "".join(element("div", writer.blocks(group), class_=name) for name, group in groups if group)
     return element("div", writer.settled(written), class_="face-body")
 
@@ -142,7 +146,13 @@ def _bar(*, notes: bool) -> str:
     buttons = {name: _button(name, _icon(name)) for name in names}
     counter = element("output", class_="deck-count", data_count=True)
     tongues = "".join(
-        element("button", {"kk": "Қазақша", "ru": "Русский"}[language], type="button", lang=language, data_to_tongue=language)
+        element(
+            "button",
+            {"kk": "Қазақша", "ru": "Русский"}[language],
+            type="button",
+            lang=language,
+            data_to_tongue=language,
+        )
         for language in LANGUAGES
     )
     switch = element("span", tongues, class_="deck-tongues")
@@ -168,11 +178,14 @@ def _speaker_desk(*, notes: bool) -> str:
     if not notes:
         return ""
     facts = "".join(
-        element("div", element("dt", data_word=name), element("dd", data_fact=name)) for name in ("clock", "elapsed", "planned")
+        element("div", element("dt", data_word=name), element("dd", data_fact=name))
+        for name in ("clock", "elapsed", "planned")
     )
     acts = "".join(element("button", type="button", data_act=name, data_word=name) for name in ("start", "reset"))
     pace = element("p", class_="deck-pace", data_pace=True, role="status")
-    return element("section", element("dl", facts), pace, element("div", acts), class_="deck-desk", hidden=True, data_desk=True)
+    return element(
+        "section", element("dl", facts), pace, element("div", acts), class_="deck-desk", hidden=True, data_desk=True
+    )
 
 
 def _help(*, notes: bool) -> str:
@@ -188,5 +201,9 @@ def _help(*, notes: bool) -> str:
             acts += element("button", w.DECK["print-notes"].pick(language), type="button", data_act="print-notes")
         acts += element("button", w.DECK["close"].pick(language), type="button", data_act="close")
         heading = element("h2", w.DECK["help"].pick(language))
-        tables.append(element("div", heading, element("dl", rows), element("p", acts), lang=language, data_tongue=language))
-    return element("dialog", *tables, class_="deck-help", data_help=True, aria_label=f"{w.DECK['help'].kk} / {w.DECK['help'].ru}")
+        tables.append(
+            element("div", heading, element("dl", rows), element("p", acts), lang=language, data_tongue=language)
+        )
+    return element(
+        "dialog", *tables, class_="deck-help", data_help=True, aria_label=f"{w.DECK['help'].kk} / {w.DECK['help'].ru}"
+    )

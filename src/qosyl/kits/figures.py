@@ -15,14 +15,16 @@ from lxml import etree
 from qosyl.localtext import Language
 from qosyl.packages.model.package import Figure
 
-_SHAPES = "g rect circle ellipse line polyline polygon path text tspan defs marker clipPath".split()
-_SVG = "{http://www.w3.org/2000/svg}"
-_GEOMETRY = set(
+# Names that may come out of a drawing.
+_SHAPES = "g rect circle ellipse line polyline polygon path text tspan defs marker clipPath"
+_ATTRIBUTES = (
     "x y x1 y1 x2 y2 cx cy r rx ry dx dy width height points d transform viewBox refX refY markerWidth markerHeight "
     "orient markerUnits clip-path marker-start marker-mid marker-end text-anchor dominant-baseline class id "
     "stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-opacity fill-opacity opacity fill-rule "
-    "clip-rule font-weight preserveAspectRatio vector-effect paint-order".split()
+    "clip-rule font-weight preserveAspectRatio vector-effect paint-order"
 )
+_PERMITTED_SHAPES, _PERMITTED_ATTRIBUTES = frozenset(_SHAPES.split()), frozenset(_ATTRIBUTES.split())
+_SVG = "{http://www.w3.org/2000/svg}"
 _REFERENCES = {"clip-path", "marker-start", "marker-mid", "marker-end"}
 _OWN_REFERENCE = re.compile(r"url\(#(?P<id>[\w.-]+)\)")
 _OWN_CLASS = re.compile(r"f-[a-z-]+")
@@ -110,7 +112,7 @@ def _copy_children(
         raise DrawingFault("the drawing is nested too deep")
     for child in source:
         name = str(child.tag).removeprefix(_SVG)
-        if name not in _SHAPES:
+        if name not in _PERMITTED_SHAPES:
             continue
         copy = etree.SubElement(target, name, _attributes(child, prefix))
         label = labels.get(child.get("data-label", ""))
@@ -138,7 +140,7 @@ def _attributes(element: etree._Element, prefix: str) -> dict[str, str]:
     kept = {}
     for raw_name, raw_value in element.attrib.items():
         name, value = str(raw_name), str(raw_value)
-        if name not in _GEOMETRY:
+        if name not in _PERMITTED_ATTRIBUTES:
             continue
         if name == "id":
             kept[name] = prefix + value

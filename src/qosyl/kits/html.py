@@ -4,9 +4,9 @@ from html import escape
 
 import nh3
 
-_TAGS = set(
+_TAGS = (
     "a p h2 h3 h4 h5 h6 ul ol li table caption thead tbody tr th td section figure figcaption div span strong em code "
-    "pre blockquote hr br aside dl dt dd dfn details summary".split()
+    "pre blockquote hr br aside dl dt dd dfn details summary"
 )
 _ATTRIBUTES = {
     "*": {"class", "id", "lang", "role", "tabindex"},
@@ -39,7 +39,7 @@ def purified(html: str) -> str:
     """Only what prose may consist of: no script, no style, no address but https and those of our own pages."""
     return nh3.clean(
         html,
-        tags=_TAGS,
+        tags=set(_TAGS.split()),
         attributes=_ATTRIBUTES,
         url_schemes={"https"},
         generic_attribute_prefixes={"data-", "aria-"},

@@ -1,11 +1,12 @@
 """Where links of prose lead: each place that shows a page (web, memory stick, paper) gives its own addresses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 
 class Links(Protocol):
-    """Addresses by the four schemes of our Markdown; nothing where a place has no such page: the words then stay words."""
+    """Addresses by the four schemes of our Markdown; nothing where a place has no such page: words stay words."""
 
     def term(self, key: str) -> str | None: ...
 
@@ -34,23 +35,32 @@ class NoLinks:
 
 @dataclass(frozen=True, slots=True)
 class FileLinks:
-    """Files of one topic beside each other in a folder; other topics are not there."""
+    """Files of one topic beside each other in a folder; what is not in the folder does not become a link.
+
+    `anchors` tells in which part of the topic an anchor stands.
+    """
 
     number: str
+    parts: frozenset[str]
+    anchors: Mapping[str, str]
+    terms: frozenset[str]
+    works: frozenset[str]
+    characters: frozenset[str]
 
     def term(self, key: str) -> str | None:
-        return f"glossary.html#{key}"
+        return f"glossary.html#{key}" if key in self.terms else None
 
     def topic(self, number: str, anchor: str | None) -> str | None:
-        if number != self.number:
+        part = self.anchors.get(anchor, "lecture") if anchor else "lecture"
+        if number != self.number or part not in self.parts:
             return None
-        return f"lecture.html#{anchor}" if anchor else "lecture.html"
+        return f"{part}.html#{anchor}" if anchor else f"{part}.html"
 
     def work(self, key: str) -> str | None:
-        return f"literature.html#{key}"
+        return f"literature.html#{key}" if key in self.works else None
 
     def character(self, key: str) -> str | None:
-        return f"characters.html#{key}"
+        return f"characters.html#{key}" if key in self.characters else None
 
 
 def address_of(link: tuple[str, str], links: Links) -> str | None:

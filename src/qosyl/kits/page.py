@@ -1,19 +1,20 @@
 """The pages of a topic as safe HTML in one language: what the web, the memory stick and the printer all show.
 
-`render(package, number, part, language, links)` gives a `Page`; `prose_page` and `glossary_page` and their like give the
-pages around a topic. Nothing here has inline style or script; the stylesheet is `assets/kit.css`. What it and every other
-stylesheet may rely on:
+`render(package, number, part, language, links)` gives a `Page`; `glossary_page` and `literature_page` give the pages
+around a topic, `render_prose` the rest. Nothing here has inline style or script; the stylesheet is `assets/kit.css`.
+What it and every other stylesheet may rely on:
 
 * page: ``kit`` (article), ``kit-head``, ``eyebrow``, ``outcomes``, ``budget``, ``facts``, ``lead-label``, ``part``,
   ``part kit-questions|kit-terms|kit-literature|kit-plan|kit-controls|kit-criteria|kit-aim|kit-tasks|kit-main``
 * boxes: ``box box-case|box-task|box-tomorrow|box-preschool|box-example|box-note``, ``box-top``, ``box-head``,
   ``box-kind``, ``box-minutes``, ``box-title``, ``box-body``
 * tables: ``table-scroll``, ``table-number``, ``side-left|side-center|side-right``, ``write-cell``
-* figures: ``figure``, ``figure-number``, ``figure-words``, and inside drawings the ``f-…`` classes of the package format
-* links: ``term`` (with ``data-term`` and ``aria-describedby``), ``to-topic``, ``to-work``, ``to-character``, ``outside``
+* figures: ``figure``, ``figure-number``, ``figure-words``, in drawings the ``f-…`` classes of the package format
+* links: ``term`` (with ``data-term``, ``aria-describedby``), ``to-topic``, ``to-work``, ``to-character``, ``outside``
 * lists: ``ticks``, ``tickable``, ``tick``, ``terms``, ``literature``, ``questions``, ``question`` (details)
-* self-check: ``item``, ``item-number``, ``option``, ``answer`` (details), ``why``, ``why-right``, ``why-option``, ``why-best``
-* the rest: ``write-line``, ``tag``, ``tag-warn``, ``unseen`` (for screen readers only)
+* self-check: ``item``, ``item-number``, ``option``, ``answer`` (details), ``why``, ``why-right``, ``why-option``,
+  ``why-best``
+* the rest: ``write-line``, ``name-lines``, ``tag``, ``tag-warn``, ``unseen`` (for screen readers only)
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +37,7 @@ PARTS: Final = ("lecture", "practice", "handout", "independent", "self-check", "
 TUTOR_PARTS: Final = frozenset({"key", "sample"})
 
 
-class MissingPart(LookupError):  # noqa: N818 - it names what is missing
+class MissingPart(LookupError):
     """The topic has no such part, or not for this audience."""
 
 
@@ -109,7 +110,7 @@ def find_topic(package: Package, number: str) -> tuple[Module, Topic]:
     raise LookupError(f"the package has no topic {number}")
 
 
-def render(  # noqa: PLR0913 - what, for whom, in which language, leading where
+def render(
     package: Package, number: str, part: str, language: Language, links: Links, *, audience: Audience = "learner"
 ) -> Page:
     """One part of a topic as a page. Raises MissingPart where there is none for this audience."""
@@ -137,20 +138,29 @@ def render(  # noqa: PLR0913 - what, for whom, in which language, leading where
     )
 
 
-def render_prose(package: Package, text: str, language: Language, links: Links) -> str:
-    """Prose that belongs to no topic (a section, a character) as safe HTML, definitions of its terms below."""
-    writer = Writer(language, links, terms=frozenset(term.key for term in package.glossary.terms))
+def render_prose(
+    package: Package, text: str, language: Language, links: Links, *, prefix: str = "", shift: int = 0
+) -> str:
+    """Prose that belongs to no topic (a section, a character) as safe HTML, definitions of its terms below.
+
+    `prefix` begins every id where several texts stand on one page; `shift` lowers the level of headings.
+    """
+    terms = frozenset(term.key for term in package.glossary.terms)
+    writer = Writer(language, links, terms=terms, prefix=prefix, shift=shift)
     html = writer.prose(text)
     met = set(writer.met_of("term"))
     found = [term for term in package.glossary.terms if term.key in met]
-    return html + (s.titled(w.TERMS_HERE, language, "kit-terms", s.term_list(found, language)) if found else "")
+    if not found:
+        return html
+    shown = s.term_list(found, language, prefix=prefix)
+    return html + element("section", element(f"h{2 + shift}", s.say(w.TERMS_HERE, language)), shown, class_="part")
 
 
 def glossary_page(package: Package, language: Language, keys: Iterable[str]) -> Page:
     """The terms of `keys` with their definitions; each is a target of ``term:`` links."""
     wanted = set(keys)
     found = [term for term in package.glossary.terms if term.key in wanted]
-    return _list_page("glossary", s.term_list(found, language, prefix=""), language)
+    return _list_page("glossary", s.term_list(found, language, prefix=None), language)
 
 
 def literature_page(package: Package, language: Language, keys: Iterable[str]) -> Page:
@@ -158,6 +168,22 @@ def literature_page(package: Package, language: Language, keys: Iterable[str]) -
     wanted = set(keys)
     found = [(work, None) for work in package.literature.works if work.key in wanted]
     return _list_page("literature", s.literature(found, language, anchors=True), language)
+
+
+def characters_page(package: Package, language: Language, links: Links, keys: Iterable[str]) -> Page:
+    """The characters of `keys`; each is a target of ``character:`` links."""
+    wanted = set(keys)
+    shown = "".join(
+        element(
+            "section",
+            render_prose(package, text.pick(language), language, links, prefix=f"{key}-", shift=1),
+            id=key,
+            class_="part character",
+        )
+        for key, text in package.characters.items()
+        if key in wanted
+    )
+    return _list_page("characters", shown, language)
 
 
 def _list_page(part: str, body: str, language: Language) -> Page:
@@ -243,9 +269,14 @@ def _prose_only(desk: _Desk, part: str) -> str:
     return desk.prose(part) + desk.terms() + desk.literature(())
 
 
+def _handout(desk: _Desk, _part: str) -> str:
+    return s.name_lines(desk.language) + desk.prose("handout")
+
+
 _PARTS: Final[dict[str, Callable[[_Desk, str], str]]] = {
     "lecture": _lecture,
     "practice": _practice,
     "independent": _independent,
     "self-check": _self_check,
+    "handout": _handout,
 }

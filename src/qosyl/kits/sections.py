@@ -12,7 +12,15 @@ from qosyl.kits.writer import table
 from qosyl.localtext import Language, LocalText
 from qosyl.packages.model.catalogue import Term, Work
 from qosyl.packages.model.items import Item
-from qosyl.packages.model.kit import CheckQuestion, Control, CriterionLevels, IndependentWork, LectureMinutes, Reading, Step
+from qosyl.packages.model.kit import (
+    CheckQuestion,
+    Control,
+    CriterionLevels,
+    IndependentWork,
+    LectureMinutes,
+    Reading,
+    Step,
+)
 from qosyl.packages.model.plan import Outcome
 
 
@@ -28,6 +36,12 @@ def titled(title: LocalText, language: Language, key: str, *content: str) -> str
 
 def bullets(texts: Iterable[LocalText], language: Language, *, ordered: bool = False) -> str:
     return element("ol" if ordered else "ul", "".join(element("li", say(text, language)) for text in texts))
+
+
+def name_lines(language: Language) -> str:
+    """Where a learner writes the name and the date on paper."""
+    labels = [w.NAME_LINE, w.DATE_LINE]
+    return element("div", *(element("div", say(label, language)) for label in labels), class_="name-lines")
 
 
 def outcomes(found: Sequence[Outcome], language: Language) -> str:
@@ -164,8 +178,10 @@ def _item(item: Item, number: int, language: Language) -> str:
     return element("form", element("fieldset", legend, options), explained, class_="item", id=f"item-{item.key}")
 
 
-def term_list(terms: Sequence[Term], language: Language, prefix: str = "kit-") -> str:
-    """Terms with definitions; where `prefix` is empty the anchors are those of the glossary itself."""
+def term_list(terms: Sequence[Term], language: Language, *, prefix: str | None = "") -> str:
+    """Terms with definitions, each described under the id that its links name; without `prefix` it is the glossary
+    itself, where ``term:`` links lead.
+    """
     entries = []
     for term in terms:
         official = element("span", say(w.OFFICIAL_TERM, language), class_="tag") if term.source else ""
@@ -173,8 +189,10 @@ def term_list(terms: Sequence[Term], language: Language, prefix: str = "kit-") -
         entries.append(
             element(
                 "div",
-                element("dt", name, " " if official else "", official, id=None if prefix else term.key),
-                element("dd", say(term.definition, language), id=f"{prefix}term-{term.key}" if prefix else None),
+                element("dt", name, " " if official else "", official, id=term.key if prefix is None else None),
+                element(
+                    "dd", say(term.definition, language), id=None if prefix is None else f"{prefix}term-{term.key}"
+                ),
             )
         )
     return element("dl", "".join(entries), class_="terms")

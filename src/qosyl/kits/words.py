@@ -32,6 +32,7 @@ PART_TITLES: Final = {
     "glossary": LocalText(kk="Терминдер", ru="Термины"),
     "literature": LocalText(kk="Әдебиет", ru="Литература"),
     "deck": LocalText(kk="Слайдтар", ru="Слайды"),
+    "characters": LocalText(kk="Курс кейіпкерлері", ru="Герои курса"),
 }
 TOPIC: Final = LocalText(kk="{}-тақырып", ru="Тема {}")
 MODULE: Final = LocalText(kk="{}-модуль", ru="Модуль {}")
@@ -96,7 +97,6 @@ TO_START: Final = LocalText(kk="Мазмұнға оралу", ru="К содер�
 OTHER_LANGUAGE: Final = LocalText(kk="Русский", ru="Қазақша")
 LANGUAGE: Final = LocalText(kk="Тіл", ru="Язык")
 SKIP: Final = LocalText(kk="Мәтінге өту", ru="Перейти к тексту")
-CHARACTERS: Final = LocalText(kk="Курс кейіпкерлері", ru="Герои курса")
 NAME_LINE: Final = LocalText(kk="Аты-жөні", ru="Имя и фамилия")
 DATE_LINE: Final = LocalText(kk="Күні", ru="Дата")
 PAGE_NUMBER: Final = LocalText(kk="{}-бет", ru="Страница {}")

@@ -26,6 +26,7 @@ class Writer:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     terms: frozenset[str] = frozenset()
     prefix: str = ""
+    shift: int = 0
     on_slide: bool = False  # a slide numbers nothing and opens nothing
     ids: set[str] = field(default_factory=set)
     drawings: list[str] = field(default_factory=list)
@@ -63,7 +64,7 @@ class Writer:
     # --- blocks ---------------------------------------------------------------------------------------------------
 
     def heading(self, block: b.Heading) -> str:
-        level = max(block.level, 2)
+        level = min(max(block.level + self.shift, 2), 6)
         words = b.words_of(block.runs)
         anchor = self.fresh(block.anchor)
         self.last_heading = words
