@@ -1,0 +1,232 @@
+"""A package as the checks walk through it: every text with its place, every page with its structure, read once.
+
+Here belong the indexes that several checks share. Not here: any judgement.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from qosyl.localtext import Language, LocalText
+from qosyl.packages.findings import Finding
+from qosyl.packages.model.base import Shape
+from qosyl.packages.model.catalogue import Work
+from qosyl.packages.model.items import Item
+from qosyl.packages.model.package import Module, Package, Topic
+from qosyl.packages.prose import Prose, Slide, parse, parse_deck
+from qosyl.packages.reading import Reading
+from qosyl.packages.sheets import Path, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A bilingual text of a YAML file with its place; `wording` is that of the statement it stands in."""
+
+    file: str
+    path: Path
+    text: LocalText
+    wording: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file in one language."""
+
+    file: str
+    language: Language
+    part: str
+    text: str
+
+    @cached_property
+    def prose(self) -> Prose:
+        return parse(self.text)
+
+    @cached_property
+    def slides(self) -> tuple[Slide, ...]:
+        return parse_deck(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """A page in both languages; `topic` is None for sections and characters."""
+
+    kk: Page
+    ru: Page
+    topic: Topic | None = None
+
+    @property
+    def part(self) -> str:
+        return self.kk.part
+
+    @property
+    def both(self) -> tuple[Page, Page]:
+        return (self.kk, self.ru)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """An item with its file and position, and whether it belongs to the self-check."""
+
+    item: Item
+    file: str
+    position: int
+    practice: bool
+    module: str
+    topic: Topic
+
+    @property
+    def path(self) -> Path:
+        return ("items", self.position)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A readable package and everything in it by place."""
+
+    package: Package
+    sheets: Mapping[str, Sheet] = field(repr=False)
+
+    def at(self, code: str, file: str, path: Path, **words: object) -> Finding:
+        """A finding at a value of a YAML file; words that are no whole numbers are shown as text."""
+        sheet = self.sheets.get(file)
+        shown = {name: word if type(word) is int else str(word) for name, word in words.items()}
+        return Finding(file, sheet.line(*path) if sheet else 1, code, shown)
+
+    @cached_property
+    def files(self) -> dict[str, Shape]:
+        """The YAML files of the package with what they hold."""
+        return dict(_files(self.package))
+
+    @cached_property
+    def texts(self) -> tuple[PlacedText, ...]:
+        """Every bilingual text of the YAML files."""
+        return tuple(text for file, shape in self.files.items() for text in _texts(file, shape))
+
+    @cached_property
+    def twins(self) -> tuple[Twins, ...]:
+        """Every Markdown page in both languages."""
+        return tuple(_twins(self.package))
+
+    def pages_of(self, topic: Topic) -> dict[str, Twins]:
+        """The pages of a topic by part."""
+        return self._pages_by_topic.get(topic.sheet.number, {})
+
+    @cached_property
+    def _pages_by_topic(self) -> dict[str, dict[str, Twins]]:
+        pages: dict[str, dict[str, Twins]] = {}
+        for twins in self.twins:
+            if twins.topic is not None:
+                pages.setdefault(twins.topic.sheet.number, {})[twins.part] = twins
+        return pages
+
+    @cached_property
+    def items(self) -> tuple[PlacedItem, ...]:
+        """Items of the final test and of the self-checks, in the order of the plan."""
+        return tuple(_items(self.package))
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        return {topic.sheet.number: topic for topic in self.package.topics()}
+
+    @cached_property
+    def outcomes(self) -> dict[str, str]:
+        """The module of every outcome."""
+        return {outcome.key: module.sheet.key for module in self.package.modules for outcome in module.sheet.outcomes}
+
+    @cached_property
+    def works(self) -> dict[str, Work]:
+        return {work.key: work for work in self.package.literature.works}
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        return frozenset(term.key for term in self.package.glossary.terms)
+
+
+def content_of(reading: Reading) -> Content | None:
+    """The content of a reading, unless an error keeps the package from having a shape."""
+    return None if reading.package is None else Content(reading.package, reading.sheets)
+
+
+def module_file(module: Module) -> str:
+    return f"modules/{module.sheet.key.lower()}/module.yaml"
+
+
+def topic_folder(module_key: str, topic: Topic) -> str:
+    return f"modules/{module_key.lower()}/{topic.sheet.number}"
+
+
+def placed_topics(package: Package) -> Iterator[tuple[Module, Topic, str]]:
+    """Every topic with its module and the path of its `topic.yaml`."""
+    for module in package.modules:
+        for topic in module.topics:
+            yield module, topic, f"{topic_folder(module.sheet.key, topic)}/topic.yaml"
+
+
+def _files(package: Package) -> Iterator[tuple[str, Shape]]:
+    yield "programme.yaml", package.programme
+    yield "glossary.yaml", package.glossary
+    yield "literature.yaml", package.literature
+    yield "policies.yaml", package.policies
+    yield "assessment.yaml", package.assessment
+    yield "support.yaml", package.support
+    for survey in package.surveys:
+        yield f"surveys/{survey.key}.yaml", survey
+    for module in package.modules:
+        yield module_file(module), module.sheet
+        for topic in module.topics:
+            yield from _topic_files(topic_folder(module.sheet.key, topic), topic)
+
+
+def _topic_files(folder: str, topic: Topic) -> Iterator[tuple[str, Shape]]:
+    yield f"{folder}/topic.yaml", topic.sheet
+    yield f"{folder}/items.yaml", topic.items
+    yield f"{folder}/practice.yaml", topic.practice_items
+    for figure in topic.figures:
+        yield f"{folder}/figures/{figure.key}.yaml", figure.sheet
+
+
+def _texts(file: str, shape: Shape) -> Iterator[PlacedText]:
+    found: list[PlacedText] = []
+    _gather(file, shape, (), "", found)
+    return iter(found)
+
+
+def _gather(file: str, value: object, path: Path, wording: str, found: list[PlacedText]) -> None:
+    if isinstance(value, LocalText):
+        found.append(PlacedText(file, path, value, wording))
+    elif isinstance(value, Shape):
+        inner = str(getattr(value, "wording", ""))
+        for name in type(value).model_fields:
+            _gather(file, getattr(value, name), (*path, name), inner, found)
+    elif isinstance(value, tuple):
+        for position, part in enumerate(value):
+            _gather(file, part, (*path, position), wording, found)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            _gather(file, part, (*path, str(key)), wording, found)
+
+
+def _twins(package: Package) -> Iterator[Twins]:
+    for module, topic, _ in placed_topics(package):
+        folder = topic_folder(module.sheet.key, topic)
+        yield from (_pair(f"{folder}/{part}", part, text, topic) for part, text in topic.prose.items())
+    yield from (_pair(f"sections/{key}", "section", text) for key, text in package.sections.items())
+    yield from (_pair(f"characters/{key}", "character", text) for key, text in package.characters.items())
+
+
+def _pair(stem: str, part: str, text: LocalText, topic: Topic | None = None) -> Twins:
+    return Twins(Page(f"{stem}.kk.md", "kk", part, text.kk), Page(f"{stem}.ru.md", "ru", part, text.ru), topic)
+
+
+def _items(package: Package) -> Iterator[PlacedItem]:
+    for module, topic, _ in placed_topics(package):
+        folder = topic_folder(module.sheet.key, topic)
+        for name, sheet in (("items", topic.items), ("practice", topic.practice_items)):
+            for position, item in enumerate(sheet.items):
+                practice = name == "practice"
+                yield PlacedItem(item, f"{folder}/{name}.yaml", position, practice, module.sheet.key, topic)
+
+
+def bank_items(items: Iterable[PlacedItem]) -> list[PlacedItem]:
+    """Only the items of the final test."""
+    return [placed for placed in items if not placed.practice]
