@@ -9,7 +9,9 @@ from scripts.prepare import PYTHON
 #: Tests read the path of the browser from here.
 VARIABLE = "QOSYL_CHROMIUM"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_OWN = "from playwright.sync_api import sync_playwright as p; q = p().start(); print(q.chromium.executable_path); q.stop()"
+_OWN = (
+    "from playwright.sync_api import sync_playwright as p; q = p().start(); print(q.chromium.executable_path); q.stop()"
+)
 
 
 def ready_chromium() -> str:

@@ -7,13 +7,14 @@ import os
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 from scripts.machine import call, say
 from scripts.prepare import PYTHON, VENV, prepare
 
 _BIN = VENV / "bin"
 _CODE = ("src", "tests", "bench", "scripts")
-CHECKS = (
+CHECKS: tuple[tuple[str, list[str | Path]], ...] = (
     ("style", [_BIN / "ruff", "check", *_CODE]),
     ("format", [_BIN / "ruff", "format", "--check", "--quiet", *_CODE]),
     ("types", [_BIN / "mypy"]),

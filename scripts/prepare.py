@@ -90,7 +90,15 @@ def _install_venv_module() -> None:
 def _install(level: str) -> None:
     """With uv, itself a pinned package, in seconds; pip alone, which knows every mirror, where uv gets no answer."""
     pins, tools = (ROOT / "requirements" / f"{name}.txt" for name in (level, "tools"))
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    pip: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+    ]
     say(f"Installing the pinned packages of requirements/{level}.txt ...")
     if call([*pip, "--no-compile", "-r", tools]) == 0:
         uv = VENV / "bin" / "uv"

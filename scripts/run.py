@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 from scripts.machine import ROOT, call, say, stop
 from scripts.prepare import QOSYL, prepare
@@ -41,7 +42,12 @@ def main(words: list[str]) -> int:
     os.environ["PORT"] = str(port)
     sys.stdout.flush()
     os.chdir(ROOT)
-    os.execv(QOSYL, [str(QOSYL), "serve"])  # noqa: S606 - our own command takes this process over: one Ctrl-C ends all
+    _hand_over()
+
+
+def _hand_over() -> NoReturn:
+    """The server takes this process over: one Ctrl-C reaches it and nothing stands between."""
+    os.execv(QOSYL, [str(QOSYL), "serve"])  # noqa: S606 - our own command, no shell
 
 
 def _port() -> int:

@@ -67,8 +67,17 @@ def _chosen_databases() -> list[str]:
 def _run(name: str, arguments: list[str], address: str) -> Run:
     with tempfile.TemporaryDirectory(prefix="qosyl-totals-") as folder:
         totals = Path(folder) / "totals.json"
-        pytest = [PYTHON, "-m", "pytest", "-n", os.environ.get("WORKERS", "2"), "--durations=10", *arguments]
-        command, environment = pytest, {"QOSYL_TEST_DATABASE": name, "QOSYL_TEST_TOTALS": str(totals)}
+        pytest: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pytest",
+            "-n",
+            os.environ.get("WORKERS", "2"),
+            "--durations=10",
+            *arguments,
+        ]
+        command = pytest
+        environment = {"QOSYL_TEST_DATABASE": name, "QOSYL_TEST_TOTALS": str(totals)}
         if name == "postgresql" and address.startswith("postgres"):
             environment["DATABASE_URL"] = address
         elif name == "postgresql":

@@ -1,6 +1,7 @@
 """The browser of the journeys: how a page is looked at, and what must never happen on one."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,10 @@ class Look:
 TWO_LOOKS = [Look(PHONE, "kk", "light"), Look(DESKTOP, "ru", "dark")]
 SCRIPTLESS = [look.without_javascript() for look in TWO_LOOKS]
 EVERY_LOOK = [
-    Look(size, language, colours) for size in (PHONE, DESKTOP) for language in ("kk", "ru") for colours in ("light", "dark")
+    Look(size, language, colours)
+    for size in (PHONE, DESKTOP)
+    for language in ("kk", "ru")
+    for colours in ("light", "dark")
 ]
 
 
@@ -108,17 +112,51 @@ def looked_at(browser: Browser, look: Look, address: str) -> Iterator[Page]:
     watch = Watch(host=urlsplit(address).netloc)
     watch.follow(context, page)
     page.watch = watch  # type: ignore[attr-defined]  # a journey says here which refusals it expects
+    page.look = look  # type: ignore[attr-defined]  # axe asks for it
     try:
         yield page
     finally:
         context.close()
-    assert watch.troubles == []
+    if watch.troubles:
+        raise AssertionError("while the page was open:\n" + "\n".join(watch.troubles))
 
 
 def axe_violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands, one line for each rule broken and each place."""
+    if page.look.javascript:
+        return _violations(page)
+    with _with_scripts(page) as twin:
+        return _violations(twin)
+
+
+def _violations(page: Page) -> list[str]:
     found = Axe().run(page, options=_AXE_OPTIONS).response["violations"]
-    return [f"{rule['id']} ({rule['impact']}): {' '.join(map(str, node['target']))}" for rule in found for node in rule["nodes"]]
+    return [
+        f"{rule['id']} ({rule['impact']}): {' '.join(map(str, node['target']))}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@contextmanager
+def _with_scripts(page: Page) -> Iterator[Page]:
+    """The same document where axe can run: it never ends in a page without JavaScript, for it waits for timers.
+
+    The page's own scripts are taken out, and what stands in `noscript` is shown, so that axe sees what people see.
+    """
+    document = re.sub(r"<script\b.*?</script>", "", page.content(), flags=re.DOTALL)
+    document = re.sub(r"<(/?)noscript\b", r"<\1div", document)
+    address = page.url if page.url.startswith("http") else "http://127.0.0.1/"
+    context = page.context.browser.new_context(
+        viewport=page.viewport_size, color_scheme=page.look.colours, storage_state=page.context.storage_state()
+    )
+    try:
+        twin = context.new_page()
+        twin.route(address, lambda route: route.fulfill(body=document, content_type="text/html; charset=utf-8"))
+        twin.goto(address)
+        yield twin
+    finally:
+        context.close()
 
 
 def overflow(page: Page) -> list[str]:

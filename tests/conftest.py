@@ -5,6 +5,7 @@ Fixtures of one room stand in its own conftest; people and things stand in tests
 
 import json
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ from tests.browser import TWO_LOOKS, Look, axe_violations, chromium, looked_at
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
 _ON_POSTGRESQL = os.environ.get("QOSYL_TEST_DATABASE") == "postgresql"
+_USUAL_LOOK = Look()
+_TEST_SECONDS, _SOAK_SECONDS = 120, 2_000
 #: Names and addresses of this machine; a test that asks for any other is refused.
 _THIS_MACHINE = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104 - compared with, never bound
 
@@ -76,6 +79,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = kept
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """A test that does not end fails with its own stack, instead of holding up the whole run."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError(f"{item.nodeid} did not end in time")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(_SOAK_SECONDS if item.get_closest_marker("soak") else _TEST_SECONDS)
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def pytest_report_header() -> str:
     return f"database: {'postgresql' if _ON_POSTGRESQL else 'sqlite'}"
 
@@ -112,7 +131,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, live_server) -> Itera
 def open_page(browser: Browser, live_server) -> Iterator[Callable[[Look], Page]]:
     """Opens further pages, each in a profile of its own: two people at once, or one without JavaScript."""
     with ExitStack() as stack:
-        yield lambda look=Look(): stack.enter_context(looked_at(browser, look, live_server.url))
+        yield lambda look=_USUAL_LOOK: stack.enter_context(looked_at(browser, look, live_server.url))
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ VAGUE = {"utils", "helpers", "common", "misc", "manager", "service", "process", 
 GIVEN_NAMES = {("handle", "Command")}
 #: Marks of unfinished work, put together here so that this file does not hold them.
 UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "X" * 3)) + r")\b")
-#: Only conversations read the clock: pages, command line, background work, and what stands around a request.
-CLOCK_READERS = {"views", "commands", "command", "management", "tasks", "middleware"}
+#: Only conversations read the clock: pages, command line, background work, and what stands around these.
+CLOCK_READERS = {"views", "commands", "command", "management", "tasks", "middleware", "context", "supervision"}
 CLOCKS = {"now", "utcnow", "today", "localdate", "localtime", "time", "time_ns", "monotonic"}
 CLOCK_OWNERS = {"datetime", "date", "timezone", "time"}
 PURE = [room for room in rooms() if room in {"rules", "localtext"}]
@@ -36,14 +36,20 @@ def test_module_docstring_says_what_belongs_there(folder):
         and len(ast.get_docstring(parsed(path)) or "") < LEAST_DOCSTRING
     ]
 
-    assert silent == []
+    assert not silent, "\n".join(silent)
 
 
 def test_package_of_source_has_a_docstring():
     """An empty `__init__` is fine among tests; a room and its parts say what they are for."""
-    silent = [module.place for module in modules() if not ast.get_docstring(module.tree)]
+    silent = [
+        module.place
+        for module in modules()
+        if not ast.get_docstring(module.tree)
+        # Django asks for these two folders by name; they hold nothing themselves.
+        and not (module.path.name == "__init__.py" and module.path.parent.name in {"management", "commands"})
+    ]
 
-    assert silent == []
+    assert not silent, "\n".join(silent)
 
 
 def test_file_is_short_enough_to_read():
@@ -53,7 +59,7 @@ def test_file_is_short_enough_to_read():
         if (length := path.read_text(encoding="utf-8").count("\n")) > MOST_LINES and not _is_plain_values(path)
     ]
 
-    assert long == []
+    assert not long, "\n".join(long)
 
 
 def test_name_says_something():
@@ -69,14 +75,14 @@ def test_name_says_something():
         if name.strip("_").lower() in VAGUE and (name, owner) not in GIVEN_NAMES
     ]
 
-    assert vague == []
+    assert not vague, "\n".join(vague)
 
 
 def test_source_asserts_nothing():
     """`python -O` would drop it; a condition that matters raises in words."""
     found = [f"{module.place}:{node.lineno}" for module, node in _nodes(ast.Assert)]
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_nothing_is_left_unfinished():
@@ -87,7 +93,7 @@ def test_nothing_is_left_unfinished():
         if UNFINISHED.search(row)
     ]
 
-    assert marks == []
+    assert not marks, "\n".join(marks)
 
 
 @pytest.mark.parametrize("room", PURE)
@@ -102,7 +108,7 @@ def test_pure_room_reckons_exactly(room):
     ]
 
     assert modules(room)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_clock_is_read_only_by_conversations():
@@ -112,7 +118,7 @@ def test_clock_is_read_only_by_conversations():
         if module.part not in CLOCK_READERS and module.path.stem not in CLOCK_READERS and _reads_clock(node)
     ]
 
-    assert read == []
+    assert not read, "\n".join(read)
 
 
 def test_chance_is_an_argument():
@@ -124,7 +130,7 @@ def test_chance_is_an_argument():
         if found.module == "random" or found.whole == "os.urandom"
     ]
 
-    assert drawn == []
+    assert not drawn, "\n".join(drawn)
 
 
 def test_record_is_never_changed_by_a_signal_or_a_save():
@@ -136,7 +142,7 @@ def test_record_is_never_changed_by_a_signal_or_a_save():
         or any("receiver" in ast.dump(decorator) for decorator in node.decorator_list)
     ]
 
-    assert hidden == []
+    assert not hidden, "\n".join(hidden)
 
 
 def test_suppressed_warning_has_a_reason():
@@ -152,7 +158,7 @@ def test_suppressed_warning_has_a_reason():
                 silent.append(f"{path.relative_to(ROOT)}:{number}")
             above = row
 
-    assert silent == []
+    assert not silent, "\n".join(silent)
 
 
 def _nodes(kind: type[ast.AST]) -> list[tuple[Module, ast.AST]]:
@@ -162,17 +168,18 @@ def _nodes(kind: type[ast.AST]) -> list[tuple[Module, ast.AST]]:
 def _is_plain_values(path: Path) -> bool:
     """A table of facts may be as long as the facts: only imports and assignments of values, no function, no class."""
     return all(
-        isinstance(node, (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.Expr)) for node in parsed(path).body
+        isinstance(node, (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.Expr))
+        for node in parsed(path).body
     )
 
 
 def _definitions(path: Path) -> list[tuple[str, str, int]]:
-    found = []
-    for owner in ast.walk(parsed(path)):
-        for node in ast.iter_child_nodes(owner):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                found.append((node.name, getattr(owner, "name", ""), node.lineno))
-    return found
+    return [
+        (node.name, getattr(owner, "name", ""), node.lineno)
+        for owner in ast.walk(parsed(path))
+        for node in ast.iter_child_nodes(owner)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    ]
 
 
 def _reads_clock(node: ast.Call) -> bool:

@@ -1,6 +1,7 @@
 """The tools of the journeys find what they are for: a page with planted faults, and no network but this machine."""
 
 import http.server
+import re
 import socket
 import threading
 from urllib.request import urlopen
@@ -67,11 +68,8 @@ def test_overflow_names_what_sticks_out_on_a_phone(browser):
     ],
 )
 def test_page_with_a_trouble_fails_its_journey(browser, content, trouble):
-    with pytest.raises(AssertionError, match="assert") as failure, looked_at(browser, Look(), ADDRESS) as page:
-        page.set_content(f"<!doctype html>{content}", wait_until="load")
-        page.wait_for_timeout(100)
-
-    assert trouble in str(failure.value)
+    with pytest.raises(AssertionError, match=re.escape(trouble)):
+        _look_at(browser, f"<!doctype html>{content}")
 
 
 @pytest.mark.journey
@@ -84,15 +82,21 @@ def test_page_with_a_failed_answer_fails_its_journey(browser):
 
 
 def test_network_beyond_this_machine_is_refused():
-    with pytest.raises(Exception, match="127.0.0.1 alone"), socket.socket() as stranger:
+    with pytest.raises(Exception, match=r"127\.0\.0\.1 alone"), socket.socket() as stranger:
         stranger.connect(("192.0.2.1", 80))
-    with pytest.raises(Exception, match="127.0.0.1 alone"):
+    with pytest.raises(Exception, match=r"127\.0\.0\.1 alone"):
         socket.getaddrinfo("example.invalid", 80)
 
 
 def test_network_of_this_machine_is_open():
     with _answering(200) as address, urlopen(address, timeout=5) as answer:
         assert answer.status == 200
+
+
+def _look_at(browser, document: str) -> None:
+    with looked_at(browser, Look(), ADDRESS) as page:
+        page.set_content(document, wait_until="load")
+        page.wait_for_timeout(100)
 
 
 class _answering:  # noqa: N801 - reads as a word in `with`
@@ -102,8 +106,9 @@ class _answering:  # noqa: N801 - reads as a word in `with`
         class Answer(http.server.BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 self.send_response(status)
-                self.send_header("Content-Length", "0")
+                self.send_header("Content-Length", "2")
                 self.end_headers()
+                self.wfile.write(b"ok")
 
             def log_message(self, *_: object) -> None:
                 """Keep quiet."""
