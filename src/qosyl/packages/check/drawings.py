@@ -64,6 +64,8 @@ _CLASSES = frozenset(
         "f-small",
     }
 )
+#: Values that leave the colour to the classes.
+_COLOURLESS = frozenset({"none", "currentColor"})
 _VIEW_BOX = re.compile(r"0 0 360 [1-9]\d{0,3}(\.\d+)?")
 _LETTER = re.compile(r"[^\W\d_]{2,}")
 #: A text alternative says what the figure shows; a title's length does not do.
@@ -149,7 +151,7 @@ def _forbidden(name: str, attributes: dict[str, str]) -> Iterator[str]:
         yield f"<{name}>"
     for key, value in attributes.items():
         bare = key.rpartition(" ")[2].lower()
-        if bare.startswith("on") or bare in _ATTRIBUTES_REFUSED:
+        if bare.startswith("on") or bare in _ATTRIBUTES_REFUSED and value not in _COLOURLESS:
             yield bare
         elif bare == "href" and not value.startswith("#"):
             yield f"href={value}"

@@ -21,6 +21,8 @@ _QUOTATION = re.compile(r"«[^»]*»")
 
 #: A text shorter than this may be the same in both languages or lack Kazakh letters by chance.
 _LONG_ENOUGH = 40
+#: From here on the share of Kazakh letters is steady.
+_PROSE = 200
 #: Kazakh prose has a fifth of such letters; a text with less than one in fifty is hardly Kazakh.
 _FEW_KAZAKH = 50
 #: A Russian text in which every twelfth letter is Kazakh is no Russian text.
@@ -74,10 +76,16 @@ def slot_flaws(text: LocalText) -> Iterator[str]:
         if kk_letters and len(text.kk.split()) >= _WORDS_OF_A_SENTENCE:
             yield "L016"
         return
-    if kk_letters >= _LONG_ENOUGH and len(_KAZAKH_LETTERS.findall(text.kk)) * _FEW_KAZAKH < kk_letters:
+    if kk_letters >= _LONG_ENOUGH and _lacks_kazakh(text.kk, kk_letters):
         yield "L017"
     if ru_letters >= _LONG_ENOUGH and _is_kazakh(text.ru):
         yield "L018"
+
+
+def _lacks_kazakh(text: str, letters: int) -> bool:
+    """A short Kazakh title may do with one such letter, prose cannot."""
+    found = len(_KAZAKH_LETTERS.findall(text))
+    return not found or (letters >= _PROSE and found * _FEW_KAZAKH < letters)
 
 
 def _is_kazakh(text: str) -> bool:

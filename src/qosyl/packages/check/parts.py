@@ -26,7 +26,7 @@ def check_parts(content: Content) -> Iterator[Finding]:
     """Parts of every topic: a missing one is an error in a finished topic and a note in a draft."""
     for _, topic, file in placed_topics(content.package):
         state = topic.sheet.state
-        if not topic.sheet.outcomes:
+        if not topic.sheet.outcomes and (topic.sheet.hours.lecture or topic.sheet.hours.practice):
             yield content.at("T003", file, ("outcomes",), topic=topic.sheet.number)
         if state is KitState.PLANNED:
             yield content.at("T004", file, ("state",), topic=topic.sheet.number)
@@ -77,10 +77,14 @@ def _finished(content: Content, topic: Topic, file: str) -> Iterator[Finding]:
             yield content.at("T009", file, path, topic=sheet.number, part=str(path[0]))
     yield from _items(content, topic, file)
     if "lecture" in pages:
-        yield from _lecture_page(topic, pages["lecture"], pages.get("practice"))
+        yield from _lecture_page(pages["lecture"], pages.get("practice"))
     if "deck" in pages:
         yield from _deck(pages["deck"])
     yield from _sizes(pages)
+    linked = {link.target for twins in pages.values() for link in twins.kk.prose.links if link.scheme == "term"}
+    for at, term in enumerate(sheet.terms):
+        if term not in linked:
+            yield content.at("T015", file, ("terms", at), topic=sheet.number, name=term)
 
 
 def _practice(content: Content, sheet: TopicSheet, practice: Practice, file: str) -> Iterator[Finding]:
@@ -116,7 +120,7 @@ def _items(content: Content, topic: Topic, file: str) -> Iterator[Finding]:
             yield content.at("T010", f"{folder}{name}.yaml", (), **words)
 
 
-def _lecture_page(topic: Topic, lecture: Twins, practice: Twins | None) -> Iterator[Finding]:
+def _lecture_page(lecture: Twins, practice: Twins | None) -> Iterator[Finding]:
     prose, file = lecture.kk.prose, lecture.kk.file
     boxes = Counter(box.kind for box in prose.boxes)
     in_practice = {box.kind for box in practice.kk.prose.boxes} if practice else set()
@@ -134,8 +138,6 @@ def _lecture_page(topic: Topic, lecture: Twins, practice: Twins | None) -> Itera
     sections = sum(1 for heading in prose.headings if heading.level == _MAIN_LEVEL)
     if sections < _LECTURE_HEADINGS:
         yield Finding(file, 1, "T014", {"actual": sections, "required": _LECTURE_HEADINGS})
-    linked = {link.target for link in prose.links if link.scheme == "term"}
-    yield from (Finding(file, 1, "T015", {"name": term}) for term in topic.sheet.terms if term not in linked)
 
 
 def _deck(deck: Twins) -> Iterator[Finding]:
