@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from qosyl.ui.quantities import in_figures, share_of_width
 from qosyl.ui.shapes import Bar, BarChart
 
-# At the largest text a phone of 360 px holds about this many letters beside the figure.
-LETTERS_OF_A_LINE = 20
+# So many letters stand beside the figure on a phone of 360 px; the style sheet bounds the letters' size there.
+LETTERS_OF_A_LINE = 26
 _LINE = 1.3
 _BAR = 0.75
 _GAP = 0.85

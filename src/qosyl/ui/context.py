@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import select_template
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -60,6 +61,11 @@ class Interface:
     def attributes(self) -> SafeString:
         """The reader's settings as attributes of ``<html>``."""
         return format_html_join("", ' data-{}="{}"', self.display.chosen().items())
+
+    @property
+    def frame(self) -> str:
+        """The template that the kit's own pages extend: the installation's frame with its navigation, if there is one."""
+        return str(select_template(["base.html", "ui/base.html"]).template.name)
 
     @property
     def groups(self) -> list[DisplayGroup]:

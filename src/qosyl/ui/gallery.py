@@ -96,6 +96,7 @@ def _plan(say: Mapping[str, str]) -> Table:
             Row(["1.1 " + say["topic_11"], 2, None, 2], url="#"),
             Row([say["whole"], 40, 40, 80], "total"),
         ],
+        cards=False,
     )
 
 

@@ -39,13 +39,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with the sentence that says what it holds; on phones each row becomes a card of labelled values."""
+    """A table with the sentence that says what it holds; on phones each row becomes a card of labelled values.
+
+    ``cards=False`` keeps it a table on phones too: for a few narrow columns of figures.
+    """
 
     caption: Words
     columns: Sequence[Column]
     rows: Sequence[Row]
     sort: Sort | None = None
     caption_hidden: bool = False
+    cards: bool = True
 
 
 @dataclass(frozen=True, slots=True)

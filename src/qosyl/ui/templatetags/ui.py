@@ -27,6 +27,8 @@ register = template.Library()
 register.tags.update(ui_forms.register.tags)
 register.tags.update(ui_lists.register.tags)
 
+# Signs that point onward stand after the words.
+_ONWARD = {"next", "away"}
 _KINDS = {"info", "attention", "harm", "done"}
 # What the levels of django.contrib.messages look like; a message without a kind of its own is information.
 _KIND_OF_LEVEL = {"success": "done", "warning": "attention", "error": "harm"}
@@ -60,7 +62,7 @@ def button(
 @register.inclusion_tag("ui/parts/button.html")
 def link_button(words: str, href: str, kind: str = "main", icon: str = "", hint: str = "") -> dict[str, object]:
     """A link that looks like a button: it leads somewhere and changes nothing. ``hint`` completes it for listeners."""
-    return {"words": words, "href": href, "kind": kind, "icon": icon, "hint": hint}
+    return {"words": words, "href": href, "kind": kind, "icon": icon, "after": icon in _ONWARD, "hint": hint}
 
 
 @register.inclusion_tag("ui/parts/print.html")
@@ -190,11 +192,11 @@ def day(value: date, form: str = "words") -> SafeString:
     """A day: ``words`` as official papers write it, ``short`` 22.11.2026, ``time`` with hours and minutes after it."""
     moment = None
     if isinstance(value, datetime):
-        moment = timezone.localtime(value) if timezone.is_aware(value) else value
+        moment = value.astimezone(timezone.get_current_timezone()) if timezone.is_aware(value) else value
         value = moment.date()
     words = short_date(value) if form == "short" else date_in_words(value).pick(get_language() or "kk")
     if form == "time" and moment is not None:
-        return format_html('<time datetime="{}">{}, {:%H:%M}</time>', moment.isoformat(), words, moment)
+        return format_html('<time datetime="{}">{}, {}</time>', moment.isoformat(), words, f"{moment:%H:%M}")
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
 
 
