@@ -5,7 +5,6 @@ without it only what changed in the .in files changes.
 """
 
 import sys
-from pathlib import Path
 
 from scripts.machine import ROOT, call
 from scripts.prepare import VENV
@@ -16,7 +15,7 @@ _FILES = ("tools", "base", "dev")
 def main(words: list[str]) -> int:
     for name in _FILES:
         under = ["--constraints", "requirements/base.txt"] if name == "dev" else []
-        command: list[str | Path] = [
+        command = [
             *(VENV / "bin" / "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
             *("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
             *(*under, *words, f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt"),

@@ -23,30 +23,28 @@ _LAST_PORT = 65_535
 _SOURCES = ("src", "programmes", "requirements/base.txt")
 
 STEPS = (
-    ("Bringing the database to this version ...", ["migrate"]),
-    ("Publishing the programme ...", ["publish", PROGRAMME]),
+    ("Bringing the database to this version ...", ["migrate", "--verbosity", "0"]),
     ("Filling in the demonstration provider and people ...", ["demo"]),
+    ("Publishing the programme ...", ["publish", PROGRAMME]),
 )
 
 
-def main(words: list[str]) -> int:
-    with_server = "--without-server" not in words
+def main(words: list[str]) -> None:
     port = _port()
-    if with_server:
+    if "--without-server" not in words:
         _refuse_taken(port)
+    os.chdir(ROOT)
     prepare("base")
     os.environ.setdefault("QOSYL_DEMO", "1")
     _take_steps()
-    if not with_server:
-        return 0
-    os.environ["PORT"] = str(port)
-    sys.stdout.flush()
-    os.chdir(ROOT)
-    _hand_over()
+    if "--without-server" not in words:
+        os.environ["PORT"] = str(port)
+        _hand_over()
 
 
 def _hand_over() -> NoReturn:
     """The server takes this process over: one Ctrl-C reaches it and nothing stands between."""
+    sys.stdout.flush()
     os.execv(QOSYL, [str(QOSYL), "serve"])  # noqa: S606 - our own command, no shell
 
 
@@ -108,4 +106,4 @@ def _files() -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])
