@@ -1,0 +1,1 @@
+"""Tests of reading, writing and checking programme packages; strategies and sample packages lie beside them."""
