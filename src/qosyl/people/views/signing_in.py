@@ -13,16 +13,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from qosyl.people.access import person_named
 from qosyl.people.forms import SignInForm
 from qosyl.people.sign_in_names import read_sign_in_name
 from qosyl.ui.views import too_many_requests
 
 
 def counted_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:  # noqa: ARG001 - axes' shape
-    """The name under which failed attempts are counted: however it was typed, it is one name."""
-    typed = (credentials or {}).get("sign_in_name", "")
+    """Under what failed attempts are counted: the person, by whichever name; else the name as it is compared.
+
+    After a success axes asks with the user's own uuid, so the person's count is the one that is forgotten.
+    """
+    typed = str((credentials or {}).get("sign_in_name", ""))
     name = read_sign_in_name(typed)
-    return name.value if name else typed[:80].casefold()
+    if name is None:
+        return typed[:80].casefold()
+    person = person_named(name.kind, name.value)
+    return str(person.uuid) if person else name.value
 
 
 def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
