@@ -5,7 +5,7 @@ Here belong the indexes that several checks share. Not here: any judgement.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from qosyl.localtext import Language, LocalText
 from qosyl.packages.findings import Finding
@@ -16,6 +16,11 @@ from qosyl.packages.model.package import Module, Package, Topic
 from qosyl.packages.prose import Prose, Slide, parse, parse_deck
 from qosyl.packages.reading import Reading
 from qosyl.packages.sheets import Path, Sheet
+
+
+# A page that did not change is not read again: a methodologist checks after each small change.
+_parsed = lru_cache(maxsize=1024)(parse)
+_parsed_deck = lru_cache(maxsize=256)(parse_deck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,11 @@ class Page:
 
     @cached_property
     def prose(self) -> Prose:
-        return parse(self.text)
+        return _parsed(self.text)
 
     @cached_property
     def slides(self) -> tuple[Slide, ...]:
-        return parse_deck(self.text)
+        return _parsed_deck(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Content:
     package: Package
     sheets: Mapping[str, Sheet] = field(repr=False)
 
-    def at(self, code: str, file: str, path: Path, **words: object) -> Finding:
+    def at(self, code: str, file: str, path: Path, /, **words: object) -> Finding:
         """A finding at a value of a YAML file; words that are no whole numbers are shown as text."""
         sheet = self.sheets.get(file)
         shown = {name: word if type(word) is int else str(word) for name, word in words.items()}
