@@ -27,8 +27,8 @@ from qosyl.packages.texts import forbidden_sign
 #: Texts that YAML would like to take for something else.
 TRICKY = (
     "true", "null", "~", "1.10", "0", "-0", "007", "-5", "2020-01-01", "- a", "a: b", "a:", "#x", "x #y", "'", '"',
-    "\\", " lead", "trail ", "tab\there", "\tx", "x\n", "\nx", "x\n\n\n", "  x\ny", "x\n  y\n z", "|", ">", "%a", "@a", "`a",
-    "!a", "&a", "*a", "? a", "---", "...", "--- a", "<<", "=", "[a", "{a", ", a", "yes", "Off", "1_000", "0x1F",
+    "\\", " lead", "trail ", "tab\there", "\tx", "x\n", "\nx", "x\n\n\n", "  x\ny", "x\n  y\n z", "|", ">", "%a", "@a",
+    "`a", "!a", "&a", "*a", "? a", "---", "...", "--- a", "<<", "=", "[a", "{a", ", a", "yes", "Off", "1_000", "0x1F",
     "1e3", "é", "қазақша мәтін", "😀", "\u00a0", "\u200b", "x" * 120, "a: b " * 40, "\n" + "y" * 120, "z " * 80,
 )  # fmt: skip
 

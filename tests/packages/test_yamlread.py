@@ -129,7 +129,8 @@ def test_aliases_that_deepen_each_other_are_refused():
 
 
 @pytest.mark.parametrize("piece", ["[", "{", "- ", "? ", "a: ", "&a ", "x", "[a,", "-\n", "a:\n", "!", "'", '"',
-                                   "|\n", "%", "---\n", "* ", "k: {", "\ta", ": ", "#", "\n", "- [a]: b\n", "a b\n"])  # fmt: skip
+                                   "|\n", "%", "---\n", "* ", "k: {", "\ta", ": ", "#", "\n", "- [a]: b\n",
+                                   "a b\n"])  # fmt: skip
 def test_two_megabytes_of_one_piece_end_in_bounded_time(piece: str):
     _timed(piece * (2_000_000 // len(piece)))
 
@@ -152,7 +153,8 @@ def test_arbitrary_bytes_give_text_or_a_finding(content: bytes):
 
 _PIECES = st.sampled_from(
     ["a", "b: ", "- ", "\n", "\n  ", "\n    ", "[", "]", "{", "}", ",", ": ", "? ", "&x ", "*x", "!t ", "!!int ", "'",
-     '"', "|\n", ">-\n", "#", "%", "@", "---\n", "...\n", "\\", "\t", "1", "null", "<<: ", "\u2028", "é", "\x00", "\x85"]
+     '"', "|\n", ">-\n", "#", "%", "@", "---\n", "...\n", "\\", "\t", "1", "null", "<<: ", "\u2028", "é", "\x00",
+     "\x85"]
 )  # fmt: skip
 
 
