@@ -49,17 +49,12 @@ def matrix() -> Matrix:
         if not app.name.startswith("qosyl.") or find_spec(name) is None:
             continue
         tables = import_module(name)
-        _add(acts, getattr(tables, "ACTS", {}), name)
-        _add(routes, {route: _door_or_act(rule) for route, rule in tables.ROUTES.items()}, name)
+        _add(acts, tables.ACTS, name)
+        _add(routes, tables.ROUTES, name)
     unknown = {act for act in routes.values() if not isinstance(act, Door)} - set(acts)
     if unknown:
         raise ImproperlyConfigured(f"routes name acts that no table states: {sorted(unknown)}")
     return Matrix(acts=acts, routes=routes)
-
-
-def _door_or_act(rule: str) -> str | Door:
-    """Rooms below this one write a door by its plain word, since they may not import it."""
-    return Door(rule) if rule in set(Door) else rule
 
 
 def _add(whole: dict[str, _Value], part: Mapping[str, _Value], where: str) -> None:

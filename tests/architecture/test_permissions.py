@@ -1,0 +1,113 @@
+"""The permission matrix is whole, and every route answers each role as it says.
+
+Whether a person sees the things of another provider, cohort or year is asked in the tests of each app, which know the
+things; here each route is called with things that do not exist, and no answer may change a row.
+"""
+
+import uuid
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.exceptions import NoReverseMatch
+
+from qosyl.people.matrix import Door, matrix
+from qosyl.people.roles import Role
+from tests import factories
+
+#: A value of each kind that an address may hold, of a thing that does not exist.
+NOWHERE = {"uuid": uuid.UUID(int=7), "str": "nowhere", "slug": "nowhere", "int": 7, "path": "nowhere"}
+NOT_THERE = 404
+_REDIRECTS = {301, 302, 303}
+
+
+def _routes() -> dict[str, URLPattern]:
+    found: dict[str, URLPattern] = {}
+
+    def walk(patterns: list[URLPattern | URLResolver], space: str) -> None:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                walk(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+            else:
+                found[f"{space}{pattern.name}"] = pattern
+
+    walk(get_resolver().url_patterns, "")
+    return found
+
+
+ROUTES = _routes()
+BEHIND_A_ROLE = sorted(name for name, rule in matrix().routes.items() if name in ROUTES and not isinstance(rule, Door))
+SIGNED_IN = sorted(name for name, rule in matrix().routes.items() if name in ROUTES and rule is Door.SIGNED_IN)
+
+
+def _address(name: str) -> str:
+    converters = ROUTES[name].pattern.converters
+    kinds = {key: type(converter).__name__.removesuffix("Converter").lower() for key, converter in converters.items()}
+    values = {key: NOWHERE.get({"string": "str"}.get(kind, kind), "nowhere") for key, kind in kinds.items()}
+    try:
+        return reverse(name, kwargs=values)
+    except NoReverseMatch:
+        pytest.fail(f"{name}: say in NOWHERE what stands for {kinds}")
+
+
+def _rows() -> dict[str, int]:
+    """Rows of our own tables. The record of acts may grow: a refusal is written down."""
+    return {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models()
+        if model.__module__.startswith("qosyl.") and model._meta.app_label != "audit"
+    }
+
+
+def test_route_stands_in_the_matrix_and_the_matrix_in_the_routes():
+    assert len(ROUTES) > 5
+    assert ROUTES.keys() - matrix().routes.keys() == set()
+    assert matrix().routes.keys() - ROUTES.keys() == set()
+
+
+def test_act_is_somebodys():
+    assert [act for act, roles in matrix().acts.items() if not roles] == []
+    assert set().union(*matrix().acts.values()) <= set(Role)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", BEHIND_A_ROLE + SIGNED_IN)
+def test_visitor_is_sent_to_sign_in(name, method):
+    answer = getattr(Client(), method)(_address(name))
+
+    assert answer.status_code in _REDIRECTS
+    assert answer["Location"].startswith(reverse("people:sign-in"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", BEHIND_A_ROLE)
+def test_route_is_not_there_for_other_roles(name, role, method):
+    if role in matrix().roles_for(matrix().routes[name]):
+        pytest.skip("this role may")
+    client = Client()
+    client.force_login(factories.person_with(role), backend="qosyl.people.backends.SignInNameBackend")
+    before = _rows()
+
+    answer = getattr(client, method)(_address(name))
+
+    assert answer.status_code == NOT_THERE
+    assert _rows() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", BEHIND_A_ROLE)
+def test_thing_that_does_not_exist_is_not_there_even_for_those_who_may(name):
+    converters = ROUTES[name].pattern.converters
+    for role in matrix().roles_for(matrix().routes[name]):
+        client = Client()
+        client.force_login(factories.person_with(role), backend="qosyl.people.backends.SignInNameBackend")
+        before = _rows()
+
+        answer = client.get(_address(name))
+
+        assert answer.status_code in ({NOT_THERE, 405} if converters else {200, 405} | _REDIRECTS)
+        assert _rows() == before
