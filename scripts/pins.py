@@ -16,7 +16,7 @@ def main(words: list[str]) -> int:
     for name in _FILES:
         under = ["--constraints", "requirements/base.txt"] if name == "dev" else []
         command = [
-            *(VENV / "bin" / "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+            *(str(VENV / "bin" / "uv"), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
             *("--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links"),
             *(*under, *words, f"requirements/{name}.in", "--output-file", f"requirements/{name}.txt"),
         ]

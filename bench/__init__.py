@@ -1,0 +1,1 @@
+"""Measured work. Each module `measure_*.py` yields figures from `measure(repeat)`; `make bench` runs all."""
