@@ -8,8 +8,8 @@ Not here: which keys a file may have (`shapes`).
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -27,6 +27,9 @@ from qosyl.packages.findings import Finding
 from qosyl.packages.limits import Limits
 from qosyl.packages.sheets import Path, Sheet
 from qosyl.packages.texts import forbidden_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # A number as it is usually written: 007 and -0 stay text, as their digits would be lost.
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
@@ -66,29 +69,26 @@ class _RefusedError(Exception):
         self.line, self.code, self.words = line, code, words
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Weight:
-    """What a value costs when all aliases in it are written out."""
+    """What an anchored value costs each time that it is written out."""
 
-    nodes: int = 0
-    signs: int = 0
-    height: int = 0
-
-    def add(self, other: "_Weight") -> None:
-        self.nodes += other.nodes
-        self.signs += other.signs
-        self.height = max(self.height, other.height + 1)
+    nodes: int
+    signs: int
+    height: int
 
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end has not come yet."""
+    """A list or mapping whose end has not come yet; `nodes` and `signs` are the builder's counts at its start."""
 
     path: Path
     value: list[Any] | dict[str, Any]
     line: int
     anchor: str | None
-    weight: _Weight = field(default_factory=_Weight)
+    nodes: int
+    signs: int
+    height: int = 1
     key: str | None = None
     key_line: int = 0
 
@@ -131,6 +131,15 @@ class _Builder:
         self._value: Any = None
         self._is_read = True
         self._found: list[Finding] = []
+        self._takers: dict[type[Event], Callable[[Any], None]] = {
+            ScalarEvent: self._take_scalar,
+            MappingStartEvent: self._take_start,
+            SequenceStartEvent: self._take_start,
+            MappingEndEvent: self._take_end,
+            SequenceEndEvent: self._take_end,
+            AliasEvent: self._take_alias,
+            DocumentStartEvent: self._take_document,
+        }
 
     def refuse(self, line: int, code: str, **words: str | int) -> None:
         """Note why the file cannot be read further."""
@@ -143,19 +152,14 @@ class _Builder:
 
     def take(self, event: Event) -> None:
         """One event of the parser, in the order of the text."""
-        match event:
-            case ScalarEvent():
-                self._take_scalar(event)
-            case MappingStartEvent() | SequenceStartEvent():
-                self._take_start(event)
-            case MappingEndEvent() | SequenceEndEvent():
-                self._take_end()
-            case AliasEvent():
-                self._take_alias(event)
-            case DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    raise _RefusedError(_line(event), "Y036")
+        taker = self._takers.get(type(event))
+        if taker is not None:
+            taker(event)
+
+    def _take_document(self, event: DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _RefusedError(_line(event), "Y036")
 
     def _take_scalar(self, event: ScalarEvent) -> None:
         line = _line(event)
@@ -163,15 +167,14 @@ class _Builder:
         if event.style == '"':
             self._look_at_escapes(event.value, line)
         top = self._open[-1] if self._open else None
-        if top is not None and isinstance(top.value, dict) and top.key is None:
+        if top is not None and top.key is None and type(top.value) is dict:
             self._take_key(top, event, line)
             return
         value = _plain_value(event.value) if event.implicit[0] else event.value
-        weight = _Weight(nodes=1, signs=len(event.value))
         if event.anchor is not None:
-            self._anchors[event.anchor] = (value, weight)
-        self._count(weight, line)
-        self._place(value, weight, line)
+            self._anchors[event.anchor] = (value, _Weight(1, len(event.value), 0))
+        self._count(1, len(event.value), line)
+        self._place(value, line)
 
     def _look_at_escapes(self, value: str, line: int) -> None:
         """Escapes can write what the letters of the file may not hold."""
@@ -195,18 +198,19 @@ class _Builder:
         path, line = self._next_place(line)
         if len(self._open) >= self._limits.yaml_depth:
             raise _RefusedError(line, "Y031", limit=self._limits.yaml_depth)
-        self._count(_Weight(nodes=1), line)
+        self._count(1, 0, line)
         if event.anchor is not None:
             self._anchors[event.anchor] = None  # not finished: an alias to it would be a value inside itself
         value: list[Any] | dict[str, Any] = {} if isinstance(event, MappingStartEvent) else []
-        self._open.append(_Open(path, value, line, event.anchor))
+        self._open.append(_Open(path, value, line, event.anchor, self._nodes, self._signs))
 
-    def _take_end(self) -> None:
+    def _take_end(self, event: MappingEndEvent | SequenceEndEvent) -> None:
+        del event
         closed = self._open.pop()
-        closed.weight.nodes += 1
         if closed.anchor is not None:
-            self._anchors[closed.anchor] = (closed.value, closed.weight)
-        self._place(closed.value, closed.weight, closed.line)
+            weight = _Weight(self._nodes - closed.nodes + 1, self._signs - closed.signs, closed.height)
+            self._anchors[closed.anchor] = (closed.value, weight)
+        self._place(closed.value, closed.line, closed.height)
 
     def _take_alias(self, event: AliasEvent) -> None:
         line = _line(event)
@@ -217,12 +221,12 @@ class _Builder:
         value, weight = known
         if len(self._open) + weight.height > self._limits.yaml_depth:
             raise _RefusedError(line, "Y031", limit=self._limits.yaml_depth)
-        self._count(weight, line)
-        self._place(value, weight, line)
+        self._count(weight.nodes, weight.signs, line)
+        self._place(value, line, weight.height)
 
-    def _count(self, weight: _Weight, line: int) -> None:
-        self._nodes += weight.nodes
-        self._signs += weight.signs
+    def _count(self, nodes: int, signs: int, line: int) -> None:
+        self._nodes += nodes
+        self._signs += signs
         if self._nodes > self._limits.yaml_nodes or self._signs > self._limits.yaml_signs:
             raise _RefusedError(line, "Y032", limit=self._limits.yaml_nodes)
 
@@ -237,14 +241,15 @@ class _Builder:
             raise _RefusedError(line, "Y035")
         return (*top.path, top.key), top.key_line
 
-    def _place(self, value: Any, weight: _Weight, line: int) -> None:
+    def _place(self, value: Any, line: int, height: int = 0) -> None:
         path, line = self._next_place(line)
         self._lines.setdefault(path, line)
         if not self._open:
             self._value = value
             return
         top = self._open[-1]
-        top.weight.add(weight)
+        if height >= top.height:
+            top.height = height + 1
         if isinstance(top.value, list):
             top.value.append(value)
         else:
