@@ -11,6 +11,7 @@ _BEFORE_LETTERS, _AFTER_LETTERS = 0, 1
 _FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")
 _LATIN_TWINS = str.maketrans("aceopxyhkmtib", "асеорхуһкмтів")
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[a-z]")
 
 
 def collation_key(text: str) -> tuple[tuple[int, int], ...]:
@@ -33,7 +34,8 @@ def collation_key(text: str) -> tuple[tuple[int, int], ...]:
 def fold(text: str) -> str:
     """Text as search compares it: case, Kazakh letters, ё and Latin look-alikes inside Cyrillic words are levelled."""
     folded = unicodedata.normalize("NFC", text).casefold()
-    folded = _WORD.sub(lambda word: _cyrillic(word.group()), folded)
+    if _LATIN.search(folded):  # most texts have no Latin letter at all
+        folded = _WORD.sub(lambda word: _cyrillic(word.group()), folded)
     return folded.translate(_FOLDED)
 
 

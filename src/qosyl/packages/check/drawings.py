@@ -151,7 +151,7 @@ def _forbidden(name: str, attributes: dict[str, str]) -> Iterator[str]:
         yield f"<{name}>"
     for key, value in attributes.items():
         bare = key.rpartition(" ")[2].lower()
-        if bare.startswith("on") or bare in _ATTRIBUTES_REFUSED and value not in _COLOURLESS:
+        if bare.startswith("on") or (bare in _ATTRIBUTES_REFUSED and value not in _COLOURLESS):
             yield bare
         elif bare == "href" and not value.startswith("#"):
             yield f"href={value}"

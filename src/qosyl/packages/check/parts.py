@@ -72,9 +72,11 @@ def _finished(content: Content, topic: Topic, file: str) -> Iterator[Finding]:
         yield from _practice(content, sheet, sheet.practice, file)
     if sheet.independent_work is not None:
         yield from _independent_work(content, sheet, sheet.independent_work, file)
-    for path, readings in readings_of(sheet):
-        if not readings:
-            yield content.at("T009", file, path, topic=sheet.number, part=str(path[0]))
+    yield from (
+        content.at("T009", file, path, topic=sheet.number, part=path[0])
+        for path, readings in readings_of(sheet)
+        if not readings
+    )
     yield from _items(content, topic, file)
     if "lecture" in pages:
         yield from _lecture_page(pages["lecture"], pages.get("practice"))
@@ -82,9 +84,11 @@ def _finished(content: Content, topic: Topic, file: str) -> Iterator[Finding]:
         yield from _deck(pages["deck"])
     yield from _sizes(pages)
     linked = {link.target for twins in pages.values() for link in twins.kk.prose.links if link.scheme == "term"}
-    for at, term in enumerate(sheet.terms):
-        if term not in linked:
-            yield content.at("T015", file, ("terms", at), topic=sheet.number, name=term)
+    yield from (
+        content.at("T015", file, ("terms", at), topic=sheet.number, name=term)
+        for at, term in enumerate(sheet.terms)
+        if term not in linked
+    )
 
 
 def _practice(content: Content, sheet: TopicSheet, practice: Practice, file: str) -> Iterator[Finding]:

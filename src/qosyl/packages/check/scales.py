@@ -33,7 +33,7 @@ def check_scales(content: Content) -> Iterator[Finding]:
 
 def _scale(content: Content, at: int, scale: GradingScale) -> Iterator[Finding]:
     bands = [Band(band.grade, band.at_least, band.below) for band in scale.bands]
-    positions = {band.grade: position for position, band in reversed(list(enumerate(scale.bands)))}
+    positions = {band.grade: position for position, band in enumerate(scale.bands)}
     for reason in scale_problems(scale.maximum, bands):
         grade = reason.subject.rpartition("/")[2]
         path = ("scales", at, "bands", positions[int(grade)]) if grade else ("scales", at)
