@@ -5,6 +5,7 @@ Cheap: it reads one cookie and the address, nothing else. Not here: navigation b
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -16,7 +17,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from qosyl.ui.display import COOKIE_NAME, DisplaySettings
-from qosyl.ui.shapes import Words
+
+if TYPE_CHECKING:
+    # A lazily translated sentence is as good as a str wherever words are shown.
+    from django.utils.functional import _StrOrPromise as Words
+else:
+    Words = str
 
 _WORDS: dict[str, tuple[Words, dict[str, Words]]] = {
     "text": (_("Text size"), {"1": _("Usual"), "2": _("Larger"), "3": _("Large"), "4": _("Largest")}),
@@ -58,13 +64,18 @@ class Interface:
     here: str
 
     @property
+    def language(self) -> str:
+        """The language of the page; asked here and not of the request, which may have failed before it had one."""
+        return get_language() or settings.LANGUAGE_CODE
+
+    @property
     def attributes(self) -> SafeString:
         """The reader's settings as attributes of ``<html>``."""
         return format_html_join("", ' data-{}="{}"', self.display.chosen().items())
 
     @property
     def frame(self) -> str:
-        """The template that the kit's own pages extend: the installation's frame with its navigation, if there is one."""
+        """The template that the kit's own pages extend: the installation's own frame, if there is one."""
         return str(select_template(["base.html", "ui/base.html"]).template.name)
 
     @property

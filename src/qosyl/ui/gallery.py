@@ -48,7 +48,11 @@ def examples(query: QueryDict) -> dict[str, object]:
             Step(say["step_defend"], "ahead"),
         ],
         "crumbs": [Link(say["home"], "/"), Link(say["programme"], "#"), Link(say["parts"])],
-        "tabs": [Link(say["tab_all"], "#", current=True, count=128), Link(say["tab_waiting"], "#", count=6), Link(say["tab_closed"], "#")],
+        "tabs": [
+            Link(say["tab_all"], "#", current=True, count=128),
+            Link(say["tab_waiting"], "#", count=6),
+            Link(say["tab_closed"], "#"),
+        ],
         "pairs": [
             (say["number"], "QS-2026-000184"),
             (say["programme"], say["programme_title"]),

@@ -6,7 +6,7 @@ Not here: database queries. An app that sorts in the database uses ``read_sort``
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from qosyl.localtext import collation_key, fold
@@ -40,7 +40,8 @@ def read_sort(parameter: str, allowed: Iterable[str], default: Sort) -> Sort:
 
 def in_order(items: Iterable[Item], sort: Sort, value_of: Callable[[Item, str], object]) -> list[Item]:
     """The items by the sorted column; text by the Kazakh alphabet, items without a value always last."""
-    valued, empty = [], []
+    valued: list[tuple[Item, Any]] = []
+    empty: list[tuple[Item, Any]] = []
     for item in items:
         value = value_of(item, sort.key)
         (empty if value is None or value == "" else valued).append((item, value))
@@ -48,7 +49,7 @@ def in_order(items: Iterable[Item], sort: Sort, value_of: Callable[[Item, str], 
     return [item for item, _ in valued + empty]
 
 
-def _comparable(value: object) -> object:
+def _comparable(value: object) -> Any:
     return collation_key(value) if isinstance(value, str) else value
 
 
@@ -74,7 +75,7 @@ def read_page_number(parameter: str) -> int:
 
 
 def page_of(items: Sequence[Item], number: int, size: int, total: int | None = None) -> PageOfItems[Item]:
-    """Page ``number`` of ``items``; beyond the end, the last page. ``total`` spares counting what a database counted."""
+    """Page ``number`` of ``items``; beyond the end, the last page. ``total`` spares counting a second time."""
     whole = len(items) if total is None else total
     last = max(1, -(-whole // size))
     number = min(max(1, number), last)
@@ -84,7 +85,7 @@ def page_of(items: Sequence[Item], number: int, size: int, total: int | None = N
 
 
 def page_numbers(number: int, last: int, around: int = 1) -> list[int]:
-    """The numbers worth showing: first, last and the neighbours of the current page; ``GAP`` where some are left out."""
+    """The numbers worth showing: first, last and the neighbours of the current page; ``GAP`` stands for the others."""
     wanted = sorted({1, last, *range(max(1, number - around), min(last, number + around) + 1)})
     shown: list[int] = []
     for page in wanted:

@@ -78,9 +78,7 @@ def set_display(request: HttpRequest) -> HttpResponse:
     chosen = DisplaySettings() if "reset" in request.POST else DisplaySettings.from_choices(request.POST.dict())
     if cookie := chosen.as_cookie():
         # The page's module writes this cookie as well, therefore not httponly.
-        response.set_cookie(
-            COOKIE_NAME, cookie, COOKIE_SECONDS, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
-        )
+        response.set_cookie(COOKIE_NAME, cookie, COOKIE_SECONDS, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
     else:
         response.delete_cookie(COOKIE_NAME, samesite="Lax")
     return response

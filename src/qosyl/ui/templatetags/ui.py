@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context
 from django.template.loader import render_to_string
@@ -206,4 +207,4 @@ def asset_or_plain(path: str) -> str:
     try:
         return staticfiles_storage.url(path)
     except ValueError:
-        return staticfiles_storage.base_url + path  # type: ignore[operator]  # the stubs allow an unset base_url
+        return f"{settings.STATIC_URL}{path}"

@@ -37,9 +37,9 @@ def form_body(form: BaseForm) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, object]:
+def error_summary(form: BaseForm, *, focus: bool = True) -> dict[str, object]:
     """What is to be mended, each a link to its field; takes the focus when the page opens."""
-    return {"problems": _problems(form)}
+    return {"problems": _problems(form), "focus": focus}
 
 
 def _problems(form: BaseForm) -> Sequence[tuple[str, str, str]]:
@@ -56,8 +56,6 @@ def _problems(form: BaseForm) -> Sequence[tuple[str, str, str]]:
 
 
 @register.inclusion_tag("ui/parts/search.html")
-def search_field(
-    label: str, value: str = "", name: str = "q", action: str = "", hint: str = ""
-) -> dict[str, object]:
+def search_field(label: str, value: str = "", name: str = "q", action: str = "", hint: str = "") -> dict[str, object]:
     """A search of its own: GET, so that what was found has an address."""
     return {"label": label, "value": value, "name": name, "action": action, "hint": hint, "words": _("Search")}

@@ -73,7 +73,9 @@ def pagination(context: Context, page: PageOfItems[Any]) -> dict[str, object]:
 
     return {
         "page": page,
-        "numbers": [(number, address(number) if number != GAP else "") for number in page_numbers(page.number, page.last)],
+        "numbers": [
+            (number, address(number) if number != GAP else "") for number in page_numbers(page.number, page.last)
+        ],
         "before": address(page.number - 1) if page.number > 1 else "",
         "after": address(page.number + 1) if page.number < page.last else "",
     }
