@@ -17,7 +17,6 @@ from qosyl.packages.prose import Prose, Slide, parse, parse_deck
 from qosyl.packages.reading import Reading
 from qosyl.packages.sheets import Path, Sheet
 
-
 # A page that did not change is not read again: a methodologist checks after each small change.
 _parsed = lru_cache(maxsize=1024)(parse)
 _parsed_deck = lru_cache(maxsize=256)(parse_deck)
