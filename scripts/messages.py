@@ -20,10 +20,7 @@ from scripts.machine import ROOT
 SOURCE = ROOT / "src" / "qosyl"
 LANGUAGES = {
     "kk": "nplurals=2; plural=(n!=1);",
-    "ru": (
-        "nplurals=4; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : "
-        "n%10==0 || (n%10>=5 && n%10<=9) || (n%100>=11 && n%100<=14)? 2 : 3);"
-    ),
+    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
 }
 #: Which argument of a call is what: context, message, plural.
 _CALLS = {
@@ -123,6 +120,7 @@ def problems_of(room: str, language: str) -> list[str]:
     if not path.exists():
         return [f"{place} is missing"] if wanted else []
     catalogue = polib.pofile(str(path))
+    forms = _forms(catalogue.metadata.get("Plural-Forms", ""))
     held = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
     found = [f"{place}: no entry for {text!r}" for _, text in wanted.keys() - held.keys()]
     found += [
@@ -130,18 +128,23 @@ def problems_of(room: str, language: str) -> list[str]:
         for key, entry in held.items()
         if key not in wanted and not entry.tcomment.startswith(BORROWED)
     ]
-    found += [f"{place}: {flaw} {entry.msgid!r}" for entry in held.values() for flaw in _flaws(entry, language)]
+    found += [f"{place}: {flaw} {entry.msgid!r}" for entry in held.values() for flaw in _flaws(entry, forms)]
     found += [f"{place}: throw away what is obsolete"] if catalogue.obsolete_entries() else []
     found += _flaws_of_compiled(path, catalogue)
     return sorted(found)
 
 
-def _flaws(entry: polib.POEntry, language: str) -> Iterator[str]:
+def _forms(header: str) -> int:
+    """How many plural forms a catalogue says it has; as many as nobody writes where it does not say."""
+    found = re.search(r"nplurals=(\d)", header)
+    return int(found[1]) if found else 9
+
+
+def _flaws(entry: polib.POEntry, forms: int) -> Iterator[str]:
     if entry.fuzzy:
         yield "guessed, not translated:"
-    expected_forms = int(re.findall(r"nplurals=(\d)", LANGUAGES[language])[0]) if entry.msgid_plural else 0
     texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
-    if not all(text.strip() for text in texts) or len(texts) < expected_forms:
+    if not all(text.strip() for text in texts) or (entry.msgid_plural and len(texts) != forms):
         yield "not translated:"
     wanted = _placeholders(entry.msgid) | _placeholders(entry.msgid_plural)
     for text in filter(None, texts):
@@ -182,14 +185,14 @@ def bring_in_step(room: str, language: str) -> None:
         "Content-Transfer-Encoding": "8bit",
         "Language": language,
         "MIME-Version": "1.0",
-        "Plural-Forms": LANGUAGES[language],
+        "Plural-Forms": old.metadata.get("Plural-Forms", LANGUAGES[language]),
     }
     for message, places in wanted.items():
         entry = known.get(message.key) or polib.POEntry(msgid=message.text, msgctxt=message.context)
         entry.occurrences = [(place, "") for place in places]
         entry.msgid_plural = message.plural
         if message.plural and not entry.msgstr_plural:
-            entry.msgstr_plural = dict.fromkeys(range(2 if language == "kk" else 4), "")
+            entry.msgstr_plural = dict.fromkeys(range(_forms(new.metadata["Plural-Forms"])), "")
         if "%(" in message.text and "python-format" not in entry.flags:
             entry.flags.append("python-format")
         new.append(entry)

@@ -186,6 +186,8 @@ def _reads_clock(node: ast.Call) -> bool:
     called = node.func
     if not isinstance(called, ast.Attribute) or called.attr not in CLOCKS:
         return False
+    if called.attr in {"localdate", "localtime"} and node.args:
+        return False  # turns a moment that it was given, reads none
     owner = called.value
     name = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
     return name in CLOCK_OWNERS
