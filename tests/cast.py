@@ -24,7 +24,7 @@ class Cast:
 
 
 def assemble() -> Cast:
-    """A provider with one person for each role, a second provider with the same, former and future holders, a reader."""
+    """A provider with one person for each role, a second one with the same, former and future holders, a reader."""
     home, other = factories.provider("home"), factories.provider("other")
     today = timezone.localdate()
     insiders, outsiders = {}, {}

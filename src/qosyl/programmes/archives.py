@@ -5,6 +5,7 @@ Here belongs distrust of zip files only; what the files say is read by `qosyl.pa
 
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -32,7 +33,7 @@ def unpack_archive(content: bytes, folder: Path) -> Path:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             for entry, target in _entries(archive, folder):
                 _write(archive, entry, target)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as problem:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as problem:
         raise BadArchive("not-a-zip") from problem
     except RuntimeError as problem:  # how zipfile names a password-protected entry
         raise BadArchive("encrypted") from problem
@@ -47,6 +48,8 @@ def _entries(archive: zipfile.ZipFile, folder: Path) -> Iterator[tuple[zipfile.Z
         raise BadArchive("too-large")
     for entry in entries:
         path = PurePosixPath(entry.filename)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise BadArchive("not-a-zip")
         is_link = stat.S_ISLNK(entry.external_attr >> 16)
         if path.is_absolute() or ".." in path.parts or "\\" in entry.filename or is_link:
             raise BadArchive("bad-path")

@@ -22,8 +22,8 @@ from qosyl.programmes.access import (
     submissions_visible_to,
 )
 from qosyl.programmes.forms import HandInForm
-from qosyl.programmes.pages.coverage import coverage_shape
 from qosyl.programmes.models import Submission, SubmissionState
+from qosyl.programmes.pages.coverage import coverage_shape
 from qosyl.programmes.views.frame import page_language
 from qosyl.ui.lists import page_of, read_page_number
 from qosyl.ui.shapes import Link
