@@ -49,10 +49,16 @@ def test_factory_makes_a_valid_row(model):
 
 
 def _made(model: type[Model]) -> Model:
-    """Calls the factory; what it cannot do without is made by the factory of that model, or is the first of its kind."""
+    """Calls the factory; what it cannot do without is made likewise, or is the first of its kind."""
     factory = _factories()[model]
     hints = typing.get_type_hints(factory)
-    needed = [name for name, value in inspect.signature(factory).parameters.items() if value.default is value.empty]
-    return factory(
-        **{name: next(iter(hints[name])) if issubclass(hints[name], Enum) else _made(hints[name]) for name in needed}
-    )
+    needed = [
+        name
+        for name, value in inspect.signature(factory).parameters.items()
+        if value.default is value.empty and value.kind is not value.VAR_KEYWORD
+    ]
+    return factory(**{name: _first(hints[name]) for name in needed})
+
+
+def _first(kind: type) -> object:
+    return next(iter(kind)) if issubclass(kind, Enum) else _made(kind)

@@ -1,0 +1,138 @@
+"""Web and background jobs start together and end together: nothing of Qosyl outlives its Ctrl-C."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.architecture.rooms import ROOT
+
+QOSYL = [sys.executable, "-m", "qosyl.config"]
+_TIMES = 3 if os.environ.get("SOAK") == "ci" else 25
+_MOST_SECONDS = 60
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> dict[str, str]:
+    """Environment of an installation of its own, on SQLite whatever the run: processes are what is looked at here."""
+    folder = tmp_path_factory.mktemp("installation")
+    environment = {**os.environ, "QOSYL_HOME": str(folder), "PYTHONPATH": str(ROOT / "src"), "QOSYL_WORKERS": "1"}
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
+        environment.pop(name, None)
+    subprocess.run(
+        [*QOSYL, "migrate", "--verbosity", "0"], cwd=ROOT, env=environment, check=True, timeout=_MOST_SECONDS
+    )
+    return environment
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_server_ends_with_all_its_processes(home, number):
+    with _serving(home) as (server, _):
+        family = _family(server.pid)
+        assert len(family) >= 3, "the supervisor, the web and the jobs"
+        server.send_signal(number)
+        assert server.wait(timeout=20) == 0
+
+    assert _still_there(family) == []
+
+
+def test_server_names_a_taken_port(home):
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = str(holder.getsockname()[1])
+        refused = subprocess.run(
+            [*QOSYL, "serve"],
+            cwd=ROOT,
+            env={**home, "PORT": port},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert refused.returncode == 1
+    assert port in refused.stderr
+
+
+@pytest.mark.soak
+def test_server_starts_and_ends_many_times_without_leaving_anything(home):
+    for _ in range(_TIMES):
+        with _serving(home) as (server, address):
+            family = _family(server.pid)
+            with urlopen(address, timeout=20) as answer:
+                assert answer.status == 200
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=20) == 0
+        assert _still_there(family) == []
+
+
+@contextmanager
+def _serving(environment: dict[str, str]) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/"
+    with subprocess.Popen(
+        [*QOSYL, "serve"],
+        cwd=ROOT,
+        env={**environment, "PORT": str(port)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            _wait_for(address, server)
+            yield server, address
+        finally:
+            if server.poll() is None:
+                server.terminate()
+
+
+def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + _MOST_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urlopen(address, timeout=10).close()
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the server did not answer")
+
+
+def _family(pid: int) -> list[int]:
+    """The process and all that it started, however deep."""
+    parents: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue  # it ended while we looked
+        parents.setdefault(parent, []).append(int(folder.name))
+    family = [pid]
+    for member in family:
+        family.extend(parents.get(member, []))
+    return family
+
+
+def _still_there(family: list[int]) -> list[int]:
+    """Processes that live; one that has ended and waits to be counted does not."""
+    living = []
+    for pid in family:
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            continue
+        living += [] if state == "Z" else [pid]
+    return living
