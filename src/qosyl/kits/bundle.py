@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from qosyl.kits.links import FileLinks
 
 _SHELF = ("lecture", "deck", "practice", "handout", "independent", "self-check", "guide", "key", "sample")
+# Pages that in the tutor's bundle say more than in the learner's; the others may be handed on as they are.
+_NOT_FOR_LEARNERS = frozenset({"lecture", "practice", "independent", "key", "sample"})
 _AROUND = ("glossary", "literature", "characters")
 
 
@@ -104,7 +106,8 @@ class _Packer:
             class_="sheet-bar",
             aria_label=w.TOPIC_CONTENTS.pick(language),
         )
-        return _file(page.title, page.html, bar, self.stripe(language), language, "../kit.css")
+        stripe = self.stripe(language) if part in _NOT_FOR_LEARNERS else ""
+        return _file(page.title, page.html, bar, stripe, language, "../kit.css")
 
     def stripe(self, language: Language) -> str:
         if not self.notes:
@@ -165,7 +168,7 @@ def _file(title: str, body: str, bar: str, stripe: str, language: Language, styl
         + opening("link", rel="stylesheet", href=style)
     )
     skip = element("a", escape(w.SKIP.pick(language)), class_="skip", href="#kit-text")
-    top = element("header", bar, class_="sheet-top")
+    top = element("header", bar, stripe, class_="sheet-top")
     main = element("main", body, class_="sheet", id="kit-text")
-    shown = element("body", skip, top, stripe, main)
+    shown = element("body", skip, top, main)
     return f"<!doctype html>\n{element('html', element('head', head), shown, lang=language)}\n"

@@ -18,13 +18,13 @@ def citation(work: Work) -> str:
     return ". – ".join(parts) + "."
 
 
-def marks(work: Work, language: Language) -> list[str]:
-    """What a reader is to know before relying on the work."""
+def marks(work: Work, language: Language) -> list[tuple[str, bool]]:
+    """What a reader is to know before relying on the work, each with whether it is a warning."""
     found = []
     if work.status is ForceStatus.CHECK:
-        found.append(w.CHECK_FORCE.pick(language))
+        found.append((w.CHECK_FORCE.pick(language), True))
     if work.status is ForceStatus.SUPERSEDED:
-        found.append(w.SUPERSEDED.pick(language))
+        found.append((w.SUPERSEDED.pick(language), True))
     if work.list is WorkList.ADDED:
-        found.append(w.LITERATURE_ADDED.pick(language))
+        found.append((w.LITERATURE_ADDED.pick(language), False))
     return found

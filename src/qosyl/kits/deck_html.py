@@ -74,7 +74,10 @@ def _tongue(topic: Topic, slides: Sequence[Slide], language: Language, *, notes:
         for place, slide in enumerate(slides, 1)
     )
     title = topic.sheet.title.pick(language)
-    return element("section", shown, class_="tongue kit", lang=language, aria_label=title, data_tongue=language)
+    heading = element("h1", escape(f"{topic.sheet.number} {title}", quote=False), class_="unseen")
+    return element(
+        "section", heading, shown, class_="tongue kit", lang=language, aria_label=title, data_tongue=language
+    )
 
 
 def _slide(

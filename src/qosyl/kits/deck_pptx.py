@@ -30,6 +30,8 @@ _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
 _LEFT, _TOP = Inches(0.8), Inches(1.75)
 _AREA = Inches(11.733)
 _DEPTH = Inches(4.95)
+_BESIDE = Inches(5.9)
+_PICTURE_TOP, _PICTURE_DEPTH = Inches(0.45), Inches(6.45)
 _TITLE_AND_CONTENT, _TITLE_ONLY = 1, 5
 _LINE_SIGNS = 62  # signs of the largest size that one full line holds
 _SIZES = ((7, 26), (9, 24), (11, 21), (14, 18), (18, 15))  # up to so many lines of words: points
@@ -89,16 +91,16 @@ class _DeckWriter:
         layout = self.file.slide_layouts[_TITLE_AND_CONTENT if lines else _TITLE_ONLY]
         self.at = self.file.slides.add_slide(layout)
         self._ground(place)
-        self._title(slide.title, cover=place == 1)
+        self._title(slide.title, beside=bool(drawn), cover=place == 1)
         top, depth = Emu(_TOP), Emu(_DEPTH)
-        width = _AREA if not drawn or not (lines or grids) else Emu(int(_AREA * 0.56))
+        width = _BESIDE if drawn else _AREA
         if lines:
             share = Emu(int(depth * (0.4 if grids else 1)))
             self._words(lines, (_LEFT, top, width, share))
             top, depth = Emu(top + share), Emu(depth - share)
         for grid in grids:
             self._table(grid, (_LEFT, top, width, depth))
-        self._pictures(drawn, beside=bool(lines or grids))
+        self._pictures(drawn)
         self._remove_empty_places()
 
     def _ground(self, place: int) -> None:
@@ -118,13 +120,23 @@ class _DeckWriter:
         frame = self.at.shapes.add_textbox(left, top, width, Inches(0.32)).text_frame
         self._write(frame.paragraphs[0], (b.Run(words),), 13, o.QUIET)
 
-    def _title(self, words: str, *, cover: bool) -> None:
+    def _title(self, words: str, *, beside: bool, cover: bool) -> None:
         title = self.at.shapes.title
-        title.left, title.top, title.width, title.height = _LEFT, Inches(0.72), _AREA, Inches(0.95)
+        title.left, title.top, title.width, title.height = (
+            _LEFT,
+            Inches(0.72),
+            _BESIDE if beside else _AREA,
+            Inches(0.95),
+        )
         frame = title.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         size = 40 if cover else 34
-        self._write(frame.paragraphs[0], (b.Run(words, strong=True),), size if len(words) < 46 else 28, o.INK)  # noqa: PLR2004 - longer ones take two lines
+        self._write(
+            frame.paragraphs[0],
+            (b.Run(words, strong=True),),
+            size if len(words) < (24 if beside else 46) else 28,
+            o.INK,
+        )
         frame.paragraphs[0]._p.get_or_add_pPr().set("algn", "l")  # noqa: SLF001 - the layout centres it
 
     def _words(self, lines: Sequence[_Line], place: tuple[int, int, int, int]) -> None:
@@ -154,13 +166,14 @@ class _DeckWriter:
                 runs = row[column] if column < len(row) else ()
                 self._write(cell.text_frame.paragraphs[0], runs, size, o.ACCENT if number == 0 else o.INK)
 
-    def _pictures(self, drawn: Sequence[b.Picture], *, beside: bool) -> None:
-        left = Emu(int(_LEFT + _AREA * 0.6)) if beside else _LEFT
-        width = Emu(int(_AREA * (0.4 if beside else 1) / max(len(drawn), 1)))
+    def _pictures(self, drawn: Sequence[b.Picture]) -> None:
+        """Drawings stand to the right of title and words, as high as the slide."""
+        left = _LEFT + _BESIDE + Inches(0.3)
+        width = (_WIDTH - left - Inches(0.5)) // max(len(drawn), 1)
         for number, block in enumerate(drawn):
             figure = self.figures.get(block.key)
             if figure is not None:
-                self._draw(figure, (Emu(left + width * number), _TOP, width, _DEPTH))
+                self._draw(figure, (left + width * number, _PICTURE_TOP, width, _PICTURE_DEPTH))
 
     def _draw(self, figure: Figure, place: tuple[int, int, int, int]) -> None:
         left, top, width, depth = place

@@ -3,6 +3,7 @@
 What is in the file is decided in `qosyl.kits.handout`; this module knows how each block is written.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
@@ -23,6 +24,7 @@ from qosyl.localtext import Language
 from qosyl.packages.model.package import Figure
 from qosyl.packages.prose import BOX_KINDS
 
+_BLANK, _WIDE_BLANK = re.compile("_{3,}"), "_" * 24
 _TICK = "☐ "
 _TALL = Cm(1.1)
 
@@ -233,7 +235,7 @@ def _set_font(style: Any) -> None:
 
 def _add_runs(paragraph: Paragraph, runs: b.Runs, *, strong: bool = False) -> Paragraph:
     for run in runs:
-        written = paragraph.add_run(run.words)
+        written = paragraph.add_run(_BLANK.sub(_WIDE_BLANK, run.words))
         written.bold = True if strong or run.strong else None
         written.italic = True if run.emphasis else None
     return paragraph

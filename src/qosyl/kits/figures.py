@@ -6,7 +6,7 @@ findings about a drawing (`qosyl.packages`).
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import resvg_py
@@ -66,6 +66,7 @@ def drawing(figure: Figure, language: Language, prefix: str) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
+@lru_cache(maxsize=64)
 def picture(figure: Figure, language: Language, width: int = 1440) -> Picture:
     """The drawing as PNG on white, in the colours of paper, `width` pixels wide. Raises DrawingFault."""
     root = _copied(figure, language, "")

@@ -2,7 +2,9 @@
 
 `render(package, number, part, language, links)` gives a `Page`; `glossary_page` and `literature_page` give the pages
 around a topic, `render_prose` the rest. Nothing here has inline style or script; the stylesheet is `assets/kit.css`.
-What it and every other stylesheet may rely on:
+A structured part of `topic.yaml` is not repeated where the prose has a heading of its own for it: the anchors ``aim``,
+``questions``, ``control`` and ``check`` in the practical class; ``aim``, ``tasks``, ``criteria`` and ``check`` in the
+independent work. What this stylesheet and every other may rely on:
 
 * page: ``kit`` (article), ``kit-head``, ``eyebrow``, ``outcomes``, ``budget``, ``facts``, ``lead-label``, ``part``,
   ``part kit-questions|kit-terms|kit-literature|kit-plan|kit-controls|kit-criteria|kit-aim|kit-tasks|kit-main``
@@ -14,7 +16,7 @@ What it and every other stylesheet may rely on:
 * lists: ``ticks``, ``tickable``, ``tick``, ``terms``, ``literature``, ``questions``, ``question`` (details)
 * self-check: ``item``, ``item-number``, ``option``, ``answer`` (details), ``why``, ``why-right``, ``why-option``,
   ``why-best``
-* the rest: ``write-line``, ``name-lines``, ``tag``, ``tag-warn``, ``unseen`` (for screen readers only)
+* the rest: ``write-line``, ``blank``, ``name-lines``, ``tag``, ``tag-warn``, ``unseen`` (for screen readers only)
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +29,7 @@ from qosyl.kits.html import element, escape
 from qosyl.kits.links import Links
 from qosyl.kits.writer import Writer
 from qosyl.localtext import Language, LocalText
-from qosyl.packages.model.kit import Reading
+from qosyl.packages.model.kit import CheckQuestion, Reading
 from qosyl.packages.model.package import Module, Package, Topic
 
 Audience = Literal["learner", "tutor"]
@@ -70,6 +72,16 @@ class _Desk:
 
     def titled(self, title: LocalText, key: str, *content: str) -> str:
         return s.titled(title, self.language, key, *content)
+
+    def unless(self, anchor: str, section: str) -> str:
+        """A structured section, unless the prose has its own under that anchor: nothing is said twice."""
+        return "" if anchor in self.writer.ids else section
+
+    def asked(self, check: Sequence[CheckQuestion]) -> str:
+        """Questions of control: the tutor's with answers, the learner's without, if the prose does not ask them."""
+        if self.audience == "tutor":
+            return s.questions(check, w.CONTROL_ANSWERS, self.language, answers=True)
+        return self.unless("check", s.questions(check, w.CONTROL, self.language, answers=False))
 
     def literature(self, readings: Sequence[Reading]) -> str:
         """The readings of the part, and below them other works that its prose leads to."""
@@ -227,14 +239,14 @@ def _practice(desk: _Desk, _part: str) -> str:
     if practice is None:
         return prose + desk.terms() + desk.literature(())
     before = [
-        desk.titled(w.AIM, "kit-aim", element("p", s.say(practice.aim, language))),
-        desk.titled(w.TASKS, "kit-tasks", s.bullets(practice.tasks, language)),
-        desk.titled(w.MAIN_QUESTIONS, "kit-main", s.bullets(practice.questions, language)),
+        desk.unless("aim", desk.titled(w.AIM, "kit-aim", element("p", s.say(practice.aim, language)))),
+        desk.unless("aim", desk.titled(w.TASKS, "kit-tasks", s.bullets(practice.tasks, language))),
+        desk.unless("questions", desk.titled(w.MAIN_QUESTIONS, "kit-main", s.bullets(practice.questions, language))),
         s.minute_plan(practice.plan, language) if tutor else "",
     ]
     after = [
-        s.controls(practice.controls, desk.module.sheet.outcomes, language),
-        s.questions(practice.check, w.CONTROL, language, answers=tutor),
+        desk.unless("control", s.controls(practice.controls, desk.module.sheet.outcomes, language)),
+        desk.asked(practice.check),
         desk.terms(),
         desk.literature(practice.literature),
     ]
@@ -247,14 +259,15 @@ def _independent(desk: _Desk, _part: str) -> str:
     if work is None:
         return prose + desk.terms() + desk.literature(())
     titles = {criterion.key: criterion.text for criterion in desk.package.assessment.independent_work.criteria}
+    tasks = s.bullets(work.tasks, language, ordered=True)
     return "".join(
         [
-            desk.titled(w.AIM, "kit-aim", element("p", s.say(work.aim, language))),
             s.work_conditions(work, language),
-            desk.titled(w.WORK_TASKS, "kit-tasks", s.bullets(work.tasks, language, ordered=True)),
+            desk.unless("aim", desk.titled(w.AIM, "kit-aim", element("p", s.say(work.aim, language)))),
+            desk.unless("tasks", desk.titled(w.WORK_TASKS, "kit-tasks", tasks)),
             prose,
-            s.criteria(work.criteria, titles, language),
-            s.questions(work.check, w.CONTROL, language, answers=desk.audience == "tutor"),
+            desk.unless("criteria", s.criteria(work.criteria, titles, language)),
+            desk.asked(work.check),
             desk.terms(),
             desk.literature(work.literature),
         ]

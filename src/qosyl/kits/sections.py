@@ -31,7 +31,7 @@ def say(text: LocalText, language: Language) -> str:
 def titled(title: LocalText, language: Language, key: str, *content: str) -> str:
     """A section under a heading of the second level."""
     heading = element("h2", say(title, language), id=key)
-    return element("section", heading, *content, class_=f"part {key}", aria_labelledby=key)
+    return element("section", heading, *content, class_=f"part {key}")
 
 
 def bullets(texts: Iterable[LocalText], language: Language, *, ordered: bool = False) -> str:
@@ -47,7 +47,11 @@ def name_lines(language: Language) -> str:
 def outcomes(found: Sequence[Outcome], language: Language) -> str:
     summary = element("p", say(w.OUTCOMES, language), class_="lead-label", id="kit-outcomes")
     listed = bullets((outcome.text for outcome in found), language)
-    return element("section", summary, listed, class_="outcomes", aria_labelledby="kit-outcomes") if found else ""
+    return (
+        element("section", summary, listed, class_="outcomes", role="group", aria_labelledby="kit-outcomes")
+        if found
+        else ""
+    )
 
 
 def budget(minutes: LectureMinutes, language: Language) -> str:
@@ -64,7 +68,7 @@ def budget(minutes: LectureMinutes, language: Language) -> str:
         for title, number in parts
     )
     label = element("p", say(w.BUDGET, language), class_="lead-label", id="kit-budget")
-    return element("section", label, element("dl", inner), class_="budget", aria_labelledby="kit-budget")
+    return element("section", label, element("dl", inner), class_="budget", role="group", aria_labelledby="kit-budget")
 
 
 def questions(found: Sequence[CheckQuestion], title: LocalText, language: Language, *, answers: bool) -> str:
@@ -114,11 +118,16 @@ def work_conditions(work: IndependentWork, language: Language) -> str:
     facts = [
         (w.WORK_FORM, say(w.WORK_FORMS[work.form], language)),
         (w.WORK_MINUTES, w.MINUTES.pick(language).format(work.minutes)),
-        (w.DEADLINE, w.DEADLINE_DAYS.pick(language).format(work.deadline_days)),
+        (w.DEADLINE, _deadline(work.deadline_days, language)),
     ]
     inner = "".join(element("div", element("dt", say(name, language)), element("dd", value)) for name, value in facts)
     marked = element("p", say(w.MARKED, language)) if work.marked else ""
     return element("dl", inner, class_="facts") + marked
+
+
+def _deadline(days: int, language: Language) -> str:
+    singular = days % 10 == 1 and days % 100 != 11  # noqa: PLR2004 - Russian grammar: 1, 21, 31, yet not 11
+    return (w.DEADLINE_DAY if singular else w.DEADLINE_DAYS).pick(language).format(days)
 
 
 def criteria(found: Sequence[CriterionLevels], titles: dict[str, LocalText], language: Language) -> str:
@@ -205,7 +214,10 @@ def literature(found: Sequence[tuple[Work, Reading | None]], language: Language,
         words = escape(citation(work), quote=False)
         shown = element("span", words, lang=work.language if work.language != language else None)
         place = f" {say(reading.place, language)}" if reading and reading.place else ""
-        tags = "".join(" " + element("span", escape(mark), class_="tag tag-warn") for mark in marks(work, language))
+        tags = "".join(
+            " " + element("span", escape(mark), class_="tag tag-warn" if warns else "tag")
+            for mark, warns in marks(work, language)
+        )
         where = ""
         if work.address and work.address.startswith("https://"):
             link = element("a", escape(work.address), class_="outside", href=work.address, rel="noopener external")

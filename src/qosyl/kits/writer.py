@@ -1,5 +1,6 @@
 """Prose written as HTML: semantic, light, without inline style or script; `qosyl.kits.page` lists the classes."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -14,6 +15,8 @@ from qosyl.localtext import Language
 from qosyl.packages.model.package import Figure
 from qosyl.packages.prose import BOX_KINDS
 
+_BLANK = re.compile("_{3,}")  # a place to write in, inside a line
+_WRITE_HERE = '<span class="blank"></span>'
 _MARK = "\ue000{}\ue001"  # where a drawing will stand; private signs are taken out of authors' words
 
 
@@ -96,10 +99,10 @@ class Writer:
         self.tables += 1
         rows = [[self.runs(cell) for cell in row] for row in block.rows]
         sides = [f"side-{side}" if side else None for side in block.sides]
-        number = f"{w.TABLE.pick(self.language).format(self.tables)}. "
+        number = w.TABLE.pick(self.language).format(self.tables)
         caption = "" if self.on_slide else element("span", number, class_="table-number")
         if self.last_heading:
-            caption += element("span", self.say(self.last_heading), class_="unseen")
+            caption += element("span", f". {self.say(self.last_heading)}", class_="unseen")
         header = [self.runs(cell) for cell in block.header]
         return table(caption, header, rows, f"{self.prefix}table-{self.tables}", sides)
 
@@ -116,6 +119,7 @@ class Writer:
             element("div", element("div", head, class_="box-head"), title, class_="box-top", id=key),
             element("div", self.blocks(block.blocks), class_="box-body"),
             class_=f"box box-{kind}",
+            role="group",
             aria_labelledby=key,
         )
 
@@ -179,7 +183,7 @@ class Writer:
     def styled(self, run: b.Run) -> str:
         if run.words == "\n":
             return "<br>"
-        html = self.say(run.words)
+        html = _BLANK.sub(_WRITE_HERE, self.say(run.words))
         for wanted, name in ((run.code, "code"), (run.emphasis, "em"), (run.strong, "strong")):
             if wanted:
                 html = element(name, html)
@@ -226,7 +230,7 @@ def table(
 def _cell(html: str, classes: Sequence[str | None], column: int, *, named: bool) -> str:
     if named:
         return element("th", html, scope="row")
-    if html.strip("_ ") == "":
+    if not html.replace(_WRITE_HERE, "").strip():
         return element("td", class_="write-cell")
     return element("td", html, class_=classes[column] if column < len(classes) else None)
 

@@ -1,6 +1,6 @@
 // A deck in the browser: one file, no network. Slides of both languages are in the page; this shows one at a time.
 const tongues = [...document.querySelectorAll("main [data-tongue]")];
-const slidesOf = (language) => [...document.querySelector(`main [data-tongue="${language}"]`).children];
+const slidesOf = (language) => [...document.querySelectorAll(`main [data-tongue="${language}"] > .slide`)];
 const words = JSON.parse(document.body.dataset.words);
 const root = document.documentElement;
 const one = (selector) => document.querySelector(selector);
@@ -29,7 +29,7 @@ function show(count) {
   document.title = words.title[language];
   for (const part of document.querySelectorAll("[data-tongue]")) part.hidden = part.dataset.tongue !== language;
   for (const tongue of tongues) {
-    [...tongue.children].forEach((slide, place) => {
+    slidesOf(tongue.dataset.tongue).forEach((slide, place) => {
       const now = tongue.dataset.tongue === language && place === index;
       const next = isSpeaker && tongue.dataset.tongue === language && place === index + 1;
       slide.classList.toggle("is-now", now);
