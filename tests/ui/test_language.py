@@ -33,5 +33,5 @@ def test_form_of_another_site_is_turned_away(client, db, route):
 
 def test_switch_offers_both_languages_in_their_own_words(client, db):
     page = client.get("/display/").content.decode()
-    assert '<button name="language" value="kk" lang="kk" aria-current="true">Қазақша</button>' in page
-    assert '<button name="language" value="ru" lang="ru">Русский</button>' in page
+    assert '<button type="submit" name="language" value="kk" lang="kk" aria-current="true">Қазақша</button>' in page
+    assert '<button type="submit" name="language" value="ru" lang="ru">Русский</button>' in page

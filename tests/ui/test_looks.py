@@ -117,16 +117,17 @@ def test_panel_closes_with_escape_and_gives_the_focus_back(open_page):
 def test_language_keeps_the_place_and_what_is_typed(open_page):
     page = open_page(Look(PHONE, "kk"))
     page.goto("/ui/")
-    page.evaluate(
-        "() => document.querySelector('form[method=get]:has(#id_example-name)').setAttribute('method', 'post')"
-    )
     page.fill("#id_example-name", "Айгүл Серікқызы")
-    page.locator("#tables").scroll_into_view_if_needed()
-    before = page.evaluate("() => { scrollTo(0, document.querySelector('#tables').offsetTop - 40); return scrollY }")
+    page.check("#id_example-way_1")
+    place = "() => document.querySelector('#tables').getBoundingClientRect().top"
+    page.evaluate("() => document.querySelector('#tables').scrollIntoView()")
+    before = page.evaluate(place)
     page.evaluate("() => document.querySelector('.switch [value=ru]').click()")
-    page.wait_for_function("() => document.documentElement.lang === 'ru'")
-    assert before > 1000
-    assert abs(page.evaluate("() => document.querySelector('#tables').getBoundingClientRect().top") - 40) < 12
+    page.wait_for_function("() => document.documentElement.lang === 'ru' && scrollY > 0")
+    assert page.evaluate("() => scrollY") > 1000
+    assert abs(page.evaluate(place) - before) < 12
+    assert page.input_value("#id_example-name") == "Айгүл Серікқызы"
+    assert page.is_checked("#id_example-way_1")
 
 
 @looks([replace(Look(PHONE, "kk"), javascript=False)])

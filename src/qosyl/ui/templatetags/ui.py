@@ -54,10 +54,15 @@ def icon(name: str) -> SafeString:
 
 @register.inclusion_tag("ui/parts/button.html")
 def button(
-    words: str, kind: str = "main", icon: str = "", name: str = "", value: str = "", **attributes: str
+    words: str,
+    kind: str = "main",
+    icon: str = "",
+    name: str = "",
+    value: str = "",
+    type: str = "submit",  # noqa: A002
 ) -> dict[str, object]:
-    """A button of a form. ``kind``: main (one on a page), plain, quiet, harm. More attributes: ``form="…"``."""
-    return {"words": words, "kind": kind, "icon": icon, "name": name, "value": value, "attributes": attributes}
+    """A button of a form. ``kind``: main (one on a page), plain, quiet, harm; ``type`` as in HTML."""
+    return {"words": words, "kind": kind, "icon": icon, "name": name, "value": value, "type": type}
 
 
 @register.inclusion_tag("ui/parts/button.html")
