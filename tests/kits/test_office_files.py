@@ -68,7 +68,8 @@ def test_handout_has_headings_tables_and_places_to_write(handout):
     assert ("Heading 1", "Инклюзия принциптері") in styles
     assert ("Heading 2", "Парақ") in styles
     assert any(text == "☐ айтылды" for _, text in styles)
-    assert len(list(handout.element.iter(wqn("w:pBdr")))) == 2
+    lines = [[edge.tag for edge in border] for border in handout.element.iter(wqn("w:pBdr"))]
+    assert lines == [[wqn("w:bottom"), wqn("w:between")]] * 2
     assert handout.tables[0].rows[0]._tr.trPr.find(wqn("w:tblHeader")) is not None
     assert handout.tables[0].cell(1, 1).text == ""
 

@@ -79,13 +79,12 @@ class DocxWriter:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         before, after = w.PAGE_NUMBER.pick(self.language).split("{}")
         paragraph.add_run(before)
-        field = paragraph.add_run()
         for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
             part = OxmlElement("w:fldChar" if kind else "w:instrText")
             if kind:
                 part.set(qn("w:fldCharType"), kind)
             part.text = text or None
-            field._r.append(part)  # noqa: SLF001 - python-docx has no fields; its element tree is the documented way
+            paragraph.add_run()._r.append(part)  # noqa: SLF001 - python-docx has no fields; its element tree is the documented way
         paragraph.add_run(after)
 
     # --- blocks ---------------------------------------------------------------------------------------------------
@@ -207,9 +206,10 @@ class DocxWriter:
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def writing_line(self, _block: b.WritingLine) -> None:
+        """Word joins neighbours of equal border into one frame, so that a line between them is asked for too."""
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(12)
-        _border(paragraph._p.get_or_add_pPr(), "bottom", o.LINE, 6)  # noqa: SLF001 - borders have no other way in
+        _border(paragraph._p.get_or_add_pPr(), "bottom between", o.LINE, 6)  # noqa: SLF001 - borders have no other way in
 
     def rule(self, _block: b.Rule) -> None:
         self.document.add_paragraph()
@@ -241,12 +241,13 @@ def _add_runs(paragraph: Paragraph, runs: b.Runs, *, strong: bool = False) -> Pa
     return paragraph
 
 
-def _border(properties: Any, side: str, colour: str, eighths: int) -> None:
+def _border(properties: Any, sides: str, colour: str, eighths: int) -> None:
     borders = OxmlElement("w:pBdr")
-    edge = OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "6"), ("color", colour)):
-        edge.set(qn(f"w:{name}"), value)
-    borders.append(edge)
+    for side in sides.split():
+        edge = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "6"), ("color", colour)):
+            edge.set(qn(f"w:{name}"), value)
+        borders.append(edge)
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr"
     )
