@@ -5,14 +5,14 @@ from django.test import RequestFactory, override_settings
 from django.utils import translation
 from lxml import html
 
-from qosyl.ui import views
+from qosyl.ui import errors
 
 PAGES = {
-    "400": (views.bad_request, "Сұрау оқылмады", "Не удалось прочитать запрос"),
-    "403": (views.forbidden, "Бұл бет сізге ашық емес", "Эта страница вам не открыта"),
-    "403_csrf": (views.csrf_failure, "Пішін қабылданбады", "Форма не принята"),
-    "404": (views.not_found, "Мұндай бет жоқ", "Такой страницы нет"),
-    "429": (lambda request: views.too_many_requests(request, 15), "Талпыныс тым көп болды", "Слишком много попыток"),
+    "400": (errors.bad_request, "Сұрау оқылмады", "Не удалось прочитать запрос"),
+    "403": (errors.forbidden, "Бұл бет сізге ашық емес", "Эта страница вам не открыта"),
+    "403_csrf": (errors.csrf_failure, "Пішін қабылданбады", "Форма не принята"),
+    "404": (errors.not_found, "Мұндай бет жоқ", "Такой страницы нет"),
+    "429": (lambda request: errors.too_many_requests(request, 15), "Талпыныс тым көп болды", "Слишком много попыток"),
 }
 
 
@@ -40,13 +40,13 @@ def test_error_page_says_what_happened_and_what_to_do(request_of_nobody, name, l
 
 
 def test_too_many_requests_names_the_wait(request_of_nobody):
-    answer = views.too_many_requests(request_of_nobody, 15)
+    answer = errors.too_many_requests(request_of_nobody, 15)
     assert answer["Retry-After"] == "900"
     assert "15 минут" in answer.content.decode()
 
 
 def test_server_error_speaks_both_languages_without_context():
-    answer = views.server_error(RequestFactory().get("/a"))
+    answer = errors.server_error(RequestFactory().get("/a"))
     page = answer.content.decode()
     assert answer.status_code == 500
     assert "Бізде ақау шықты" in page
@@ -57,7 +57,7 @@ def test_server_error_speaks_both_languages_without_context():
 @override_settings(STORAGES={"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}})
 def test_server_error_does_not_need_the_manifest_of_assets(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
-    answer = views.server_error(RequestFactory().get("/a"))
+    answer = errors.server_error(RequestFactory().get("/a"))
     assert b'href="/static/ui/qosyl.css"' in answer.content
 
 

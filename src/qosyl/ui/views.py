@@ -1,4 +1,6 @@
-"""Conversations of the interface kit: choosing language and display, the page of all parts, and error pages.
+"""Conversations of the interface kit: choosing language and display, the page of all parts.
+
+The error pages are in ``ui.errors``; Django finds them here, among the views.
 
 Language and display are stored in cookies of the reader's own browser; nothing on the server changes.
 """
@@ -9,14 +11,25 @@ from functools import wraps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from qosyl.ui.display import COOKIE_NAME, COOKIE_SECONDS, DisplaySettings
+from qosyl.ui.errors import bad_request, csrf_failure, forbidden, not_found, server_error
 from qosyl.ui.gallery import examples
+
+__all__ = ["bad_request", "csrf_failure", "forbidden", "not_found", "server_error"]  # for the handlers of the installation
+    "bad_request",
+    "csrf_failure",
+    "forbidden",
+    "gallery",
+    "not_found",
+    "server_error",
+    "set_display",
+    "set_language",
+]
 
 View = Callable[[HttpRequest], HttpResponse]
 _OWN_SITE = {"", "same-origin", "none"}
@@ -87,32 +100,3 @@ def set_display(request: HttpRequest) -> HttpResponse:
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery.html", examples(request.GET))
-
-
-# --- error pages -----------------------------------------------------------------------------------------------------
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
-    return render(request, "400.html", status=400)
-
-
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
-    return render(request, "403.html", status=403)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's shape
-    return render(request, "403_csrf.html", status=403)
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
-    return render(request, "404.html", status=404)
-
-
-def too_many_requests(request: HttpRequest, wait_minutes: int) -> HttpResponse:
-    """For whoever slows somebody down; ``wait_minutes`` are rounded up by the caller and told on the page."""
-    response = render(request, "429.html", {"wait_minutes": wait_minutes}, status=429)
-    response["Retry-After"] = str(wait_minutes * 60)
-    return response
-
-
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's shape
-    """In both languages and without context: when something broke, nothing else is relied upon."""
-    return HttpResponse(render_to_string("500.html"), status=500)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from qosyl.people.access import person_named
 from qosyl.people.forms import SignInForm
 from qosyl.people.sign_in_names import read_sign_in_name
-from qosyl.ui.views import too_many_requests
+from qosyl.ui.errors import too_many_requests
 
 
 def counted_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:  # noqa: ARG001 - axes' shape

@@ -59,7 +59,7 @@ def button(
     icon: str = "",
     name: str = "",
     value: str = "",
-    type: str = "submit",  # noqa: A002
+    type: str = "submit",  # noqa: A002 - the word of HTML
 ) -> dict[str, object]:
     """A button of a form. ``kind``: main (one on a page), plain, quiet, harm; ``type`` as in HTML."""
     return {"words": words, "kind": kind, "icon": icon, "name": name, "value": value, "type": type}
