@@ -7,11 +7,12 @@ from docx import Document
 from docx.oxml.ns import qn as wqn
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
-from tests.kits.conftest import NUMBER
+from tests.kits.conftest import NUMBER, shelved, topic
 
 from qosyl.kits.deck_pptx import deck_pptx
 from qosyl.kits.handout import handout_docx
 from qosyl.kits.page import MissingPart
+from qosyl.localtext import LocalText
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,30 @@ def test_deck_table_is_a_table_with_a_header_row(deck):
     (shape,) = of_kind(deck[1], MSO_SHAPE_TYPE.TABLE)
     assert shape.table.first_row
     assert [[cell.text for cell in row.cells] for row in shape.table.rows] == [["А", "Ә"], ["1", "2"]]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_nothing_on_a_slide_lies_outside_or_upon_another(programme, language):
+    file = Presentation(BytesIO(deck_pptx(programme, NUMBER, language, notes=True)))
+    assert len(file.slides) >= 12
+    for slide in file.slides:
+        boxes = [(s.left, s.top, s.left + s.width, s.top + s.height, s.name) for s in slide.shapes if s.name != "band"]
+        for left, top, right, bottom, name in boxes:
+            assert left >= 0 <= top, name
+            assert right <= file.slide_width, (slide.shapes.title.text, name)
+            assert bottom <= file.slide_height, (slide.shapes.title.text, name)
+        for place, one in enumerate(boxes):
+            for other in boxes[place + 1 :]:
+                apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+                assert apart, (slide.shapes.title.text, one[4], other[4])
+
+
+def test_table_that_comes_first_stands_above_the_words(package):
+    text = "## Кесте {#a}\n\n| А | Ә |\n|---|---|\n| 1 | 2 |\n\n**Қорытынды**\n"
+    changed = shelved(package, topic(deck=LocalText(kk=text, ru=text)))
+    (slide,) = Presentation(BytesIO(deck_pptx(changed, NUMBER, "kk", notes=False))).slides
+    (table,) = of_kind(slide, MSO_SHAPE_TYPE.TABLE)
+    assert table.top + table.height <= slide.placeholders[1].top
 
 
 def test_deck_picture_has_its_words(deck):

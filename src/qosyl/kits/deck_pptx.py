@@ -14,7 +14,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsuri, qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from qosyl.kits import blocks as b
 from qosyl.kits import office as o
@@ -30,6 +30,7 @@ _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
 _LEFT, _TOP = Inches(0.8), Inches(1.75)
 _AREA = Inches(11.733)
 _DEPTH = Inches(4.95)
+_GAP = Inches(0.2)
 _BESIDE = Inches(5.9)
 _PICTURE_TOP, _PICTURE_DEPTH = Inches(0.45), Inches(6.45)
 _TITLE_AND_CONTENT, _TITLE_ONLY = 1, 5
@@ -92,16 +93,25 @@ class _DeckWriter:
         self.at = self.file.slides.add_slide(layout)
         self._ground(place)
         self._title(slide.title, beside=bool(drawn), cover=place == 1)
-        top, depth = Emu(_TOP), Emu(_DEPTH)
-        width = _BESIDE if drawn else _AREA
-        if lines:
-            share = Emu(int(depth * (0.4 if grids else 1)))
-            self._words(lines, (_LEFT, top, width, share))
-            top, depth = Emu(top + share), Emu(depth - share)
-        for grid in grids:
-            self._table(grid, (_LEFT, top, width, depth))
+        self._stack(lines, grids, _BESIDE if drawn else _AREA, tables_first=_begins_with_table(found))
         self._pictures(drawn)
         self._remove_empty_places()
+
+    def _stack(self, lines: Sequence[_Line], grids: Sequence[b.Grid], width: int, *, tables_first: bool) -> None:
+        """Words and tables below each other, in the order in which the slide begins."""
+        sizes = [_table_size(grid) for grid in grids]
+        heights = [_table_height(grid, size, width) for grid, size in zip(grids, sizes, strict=True)]
+        free = max(_DEPTH - sum(heights) - _GAP * len(grids), _DEPTH // 4)
+        words = min(free, _words_height(lines, width)) if grids else free
+        top = int(_TOP)
+        if lines and not tables_first:
+            self._words(lines, (_LEFT, top, width, words))
+            top += words + _GAP
+        for grid, size, height in zip(grids, sizes, heights, strict=True):
+            self._table(grid, size, (_LEFT, top, width, height))
+            top += height + _GAP
+        if lines and tables_first:
+            self._words(lines, (_LEFT, top, width, words))
 
     def _ground(self, place: int) -> None:
         fill = self.at.background.fill
@@ -113,11 +123,11 @@ class _DeckWriter:
         band.line.fill.background()
         _mark_decorative(band)
         sheet = self.topic.sheet
-        self._small(f"{sheet.number} {sheet.title.pick(self.language)}", Inches(0.42), _LEFT, Inches(9))
+        self._small(f"{sheet.number} {sheet.title.pick(self.language)}", Inches(0.38), _LEFT, _BESIDE)
         self._small(str(place), Inches(6.95), Inches(11.8), Inches(0.75))
 
     def _small(self, words: str, top: int, left: int, width: int) -> None:
-        frame = self.at.shapes.add_textbox(left, top, width, Inches(0.32)).text_frame
+        frame = self.at.shapes.add_textbox(left, top, width, Inches(0.3)).text_frame
         self._write(frame.paragraphs[0], (b.Run(words),), 13, o.QUIET)
 
     def _title(self, words: str, *, beside: bool, cover: bool) -> None:
@@ -151,13 +161,10 @@ class _DeckWriter:
             _set_bullet(paragraph._p.get_or_add_pPr(), line.bullet)  # noqa: SLF001 - bullets have no other way in
             self._write(paragraph, line.runs, size, line.colour)
 
-    def _table(self, grid: b.Grid, place: tuple[int, int, int, int]) -> None:
+    def _table(self, grid: b.Grid, size: int, place: tuple[int, int, int, int]) -> None:
         rows, columns = 1 + len(grid.rows), len(grid.header)
-        left, top, width, depth = place
-        height = min(depth, Inches(0.6) * rows)
-        table = self.at.shapes.add_table(rows, columns, left, top, width, height).table
+        table = self.at.shapes.add_table(rows, columns, *place).table
         table.first_row, table.horz_banding = True, False
-        size = 20 if rows <= 5 else 16 if rows <= 8 else _SMALLEST  # noqa: PLR2004 - what fits the slide's height
         for number, row in enumerate((grid.header, *grid.rows)):
             for column in range(columns):
                 cell = table.cell(number, column)
@@ -223,6 +230,29 @@ class _DeckWriter:
                 written.font.size, written.font.name = Pt(size), o.FONT
                 written.font.color.rgb = _colour(o.ACCENT if run.strong and colour == o.INK else colour)
             written._r.get_or_add_rPr().set("lang", o.LANGUAGE_TAGS[self.language])  # noqa: SLF001 - nor has a language
+
+
+def _begins_with_table(found: Sequence[b.Block]) -> bool:
+    spoken = [block for block in found if not isinstance(block, b.Picture)]
+    return bool(spoken) and isinstance(spoken[0], b.Grid)
+
+
+def _table_size(grid: b.Grid) -> int:
+    rows = 1 + len(grid.rows)
+    return 20 if rows <= 5 else 16 if rows <= 8 else _SMALLEST  # noqa: PLR2004 - what fits the slide's height
+
+
+def _table_height(grid: b.Grid, size: int, width: int) -> int:
+    """How high the table will be about: PowerPoint grows rows to their words, the next thing must stand below."""
+    signs = max(int(_LINE_SIGNS * (26 / size) * width / _AREA / max(len(grid.header), 1)), 1)
+    rows = (grid.header, *grid.rows)
+    lines = sum(max((1 + len(b.words_of(cell)) // signs for cell in row), default=1) for row in rows)
+    return lines * int(Pt(size) * 1.25) + len(rows) * int(Inches(0.12))
+
+
+def _words_height(lines: Sequence[_Line], width: int) -> int:
+    signs = max(int(_LINE_SIGNS * width / _AREA), 1)
+    return int(Inches(0.2)) + sum((1 + len(b.words_of(line.runs)) // signs) * int(Pt(26) * 1.65) for line in lines)
 
 
 def _inside(found: Sequence[b.Block]) -> list[b.Block]:
