@@ -20,16 +20,9 @@ from qosyl.ui.display import COOKIE_NAME, COOKIE_SECONDS, DisplaySettings
 from qosyl.ui.errors import bad_request, csrf_failure, forbidden, not_found, server_error
 from qosyl.ui.gallery import examples
 
-__all__ = ["bad_request", "csrf_failure", "forbidden", "not_found", "server_error"]  # for the handlers of the installation
-    "bad_request",
-    "csrf_failure",
-    "forbidden",
-    "gallery",
-    "not_found",
-    "server_error",
-    "set_display",
-    "set_language",
-]
+# The handlers that Django is told of stand here too, among the views.
+__all__ = ["bad_request", "csrf_failure", "forbidden", "gallery", "not_found"]
+__all__ += ["server_error", "set_display", "set_language"]
 
 View = Callable[[HttpRequest], HttpResponse]
 _OWN_SITE = {"", "same-origin", "none"}
