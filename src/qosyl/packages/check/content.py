@@ -8,18 +8,32 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from qosyl.localtext import Language, LocalText
+from qosyl.packages.check.ordinary import SlideOutline, ordinary_prose, slide_outlines
 from qosyl.packages.findings import Finding
 from qosyl.packages.model.base import Shape
 from qosyl.packages.model.catalogue import Work
 from qosyl.packages.model.items import Item
 from qosyl.packages.model.package import Module, Package, Topic
-from qosyl.packages.prose import Prose, Slide, parse, parse_deck
+from qosyl.packages.prose import Prose, parse, parse_deck
 from qosyl.packages.reading import Reading
 from qosyl.packages.sheets import Path, Sheet
 
+
 # A page that did not change is not read again: a methodologist checks after each small change.
-_parsed = lru_cache(maxsize=1024)(parse)
-_parsed_deck = lru_cache(maxsize=256)(parse_deck)
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Prose:
+    return ordinary_prose(text) or parse(text)
+
+
+@lru_cache(maxsize=256)
+def _slides(text: str) -> tuple[SlideOutline, ...]:
+    ordinary = ordinary_prose(text)
+    if ordinary is not None:
+        return tuple(slide_outlines(text, ordinary))
+    return tuple(
+        SlideOutline(slide.title, slide.anchor, slide.line, slide.minutes, bool(slide.notes.strip()))
+        for slide in parse_deck(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +60,8 @@ class Page:
         return _parsed(self.text)
 
     @cached_property
-    def slides(self) -> tuple[Slide, ...]:
-        return _parsed_deck(self.text)
+    def slides(self) -> tuple[SlideOutline, ...]:
+        return _slides(self.text)
 
 
 @dataclass(frozen=True, slots=True)

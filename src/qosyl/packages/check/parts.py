@@ -150,7 +150,7 @@ def _deck(deck: Twins) -> Iterator[Finding]:
             words = {"actual": len(page.slides), "least": _SLIDES.start, "most": _SLIDES.stop - 1}
             yield Finding(page.file, 1, "T016", words)
         for slide in page.slides:
-            if slide.minutes is None or not slide.notes.strip():
+            if slide.minutes is None or not slide.said:
                 yield Finding(page.file, slide.line, "T017", {"slide": slide.title})
 
 
