@@ -3,6 +3,7 @@
 import io
 import stat
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -87,8 +88,5 @@ def test_damaged_archive_never_ends_in_anything_but_a_refusal_or_a_package(place
 
     content = bytearray(archive({"programme.yaml": b"key: x\n" * 30, "a/b.md": b"# T"}))
     content[place % len(content)] = byte
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            assert (unpack_archive(bytes(content), Path(folder)) / "programme.yaml").is_file()
-        except BadArchive as problem:
-            assert problem.reason
+    with tempfile.TemporaryDirectory() as folder, suppress(BadArchive):
+        assert (unpack_archive(bytes(content), Path(folder)) / "programme.yaml").is_file()

@@ -40,5 +40,5 @@ def unseal(purpose: str, sealed: bytes, belongs_to: str) -> bytes:
         raise BrokenSeal("unknown version of the seal")
     try:
         return _cipher(purpose).decrypt(nonce, body, belongs_to.encode())
-    except InvalidTag as problem:
+    except (InvalidTag, ValueError) as problem:  # ValueError: cut so short that no nonce is left
         raise BrokenSeal("the sealed content does not open") from problem

@@ -9,9 +9,10 @@ _BEFORE_LETTERS, _AFTER_LETTERS = 0, 1
 
 # What people type without a Kazakh keyboard; both sides of a search are folded alike, so the loss is symmetrical.
 _FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")
-_LATIN_TWINS = str.maketrans("aceopxyhkmtib", "асеорхуһкмтів")
+# Small and capital twins differ: Latin H looks like Н, Latin h like һ.
+_LATIN_TWINS = str.maketrans("aceopxyhiABCEHIKMOPTXY", "асеорхуһіАВСЕНІКМОРТХУ")
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile("[a-z]")
+_LATIN = re.compile("[A-Za-z]")
 
 
 def collation_key(text: str) -> tuple[tuple[int, int], ...]:
@@ -33,10 +34,10 @@ def collation_key(text: str) -> tuple[tuple[int, int], ...]:
 
 def fold(text: str) -> str:
     """Text as search compares it: case, Kazakh letters, ё and Latin look-alikes inside Cyrillic words are levelled."""
-    folded = unicodedata.normalize("NFC", text).casefold()
-    if _LATIN.search(folded):  # most texts have no Latin letter at all
-        folded = _WORD.sub(lambda word: _cyrillic(word.group()), folded)
-    return folded.translate(_FOLDED)
+    composed = unicodedata.normalize("NFC", text)
+    if _LATIN.search(composed):  # most texts have no Latin letter at all
+        composed = _WORD.sub(lambda word: _cyrillic(word.group()), composed)
+    return unicodedata.normalize("NFC", composed.casefold()).translate(_FOLDED)
 
 
 def _cyrillic(word: str) -> str:

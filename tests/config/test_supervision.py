@@ -1,0 +1,80 @@
+"""Processes kept running: started again when they fall, ended together, never left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from qosyl.config.supervision import Child, supervise
+
+_ALIVE = "import time; time.sleep(60)"
+
+
+def supervisor(tmp_path: Path, *programs: str) -> subprocess.Popen[bytes]:
+    children = ", ".join(f"Child('c{number}', ['-c', {program!r}])" for number, program in enumerate(programs))
+    script = (
+        "import sys; from qosyl.config.supervision import Child, supervise; "
+        f"sys.exit(supervise([{children}], tell=lambda words: print(words, flush=True)))"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": "src"}
+    )
+
+
+def wait_for(path: Path, seconds: float = 20) -> int:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if path.exists() and path.read_text().strip():
+            return int(path.read_text())
+        time.sleep(0.05)
+    raise AssertionError(f"{path.name} was not written in time")
+
+
+def is_running(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def telling(path: Path) -> str:
+    return f"import os; open({str(path)!r}, 'w').write(str(os.getpid())); {_ALIVE}"
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_one_signal_ends_all_and_leaves_nobody(tmp_path, asked):
+    marks = [tmp_path / "a", tmp_path / "b"]
+    running = supervisor(tmp_path, *(telling(mark) for mark in marks))
+    children = [wait_for(mark) for mark in marks]
+    running.send_signal(asked)
+    assert running.wait(20) == 0
+    assert not any(is_running(child) for child in children)
+
+
+def test_child_that_falls_is_started_again(tmp_path):
+    mark = tmp_path / "a"
+    running = supervisor(tmp_path, telling(mark))
+    first = wait_for(mark)
+    mark.unlink()
+    os.kill(first, signal.SIGKILL)
+    second = wait_for(mark)
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(20) == 0
+    assert second != first
+    assert not is_running(second)
+
+
+def test_child_that_keeps_falling_ends_the_whole_with_an_error():
+    said: list[str] = []
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    try:
+        assert supervise([Child("web", ["-c", "raise SystemExit(3)"])], tell=said.append) == 1
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
+    assert "within a minute" in said[-1]
