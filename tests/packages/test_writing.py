@@ -41,9 +41,9 @@ def test_package_written_and_read_is_the_same(package: Package):
 
 
 @pytest.mark.soak
-@settings(slow, max_examples=300)
+@settings(slow, max_examples=100)
 @given(packages())
-def test_package_written_and_read_is_the_same_three_hundred_times(package: Package):
+def test_package_written_and_read_is_the_same_a_hundred_times(package: Package):
     _assert_same(package)
 
 
