@@ -107,6 +107,13 @@ def _option_flaws(side: _Side) -> Iterator[_Flaw]:
         if side.folded[at] in seen:
             yield "I004", at, {"text": text}
         seen.add(side.folded[at])
+    together = "\n".join(side.options)
+    if _ALL_OR_NONE.search(together) or _ABSOLUTE.search(together):  # rare: only then is each option asked
+        yield from _telling_words(side)
+
+
+def _telling_words(side: _Side) -> Iterator[_Flaw]:
+    for at, text in enumerate(side.options):
         if match := _ALL_OR_NONE.search(text):
             yield "I005", at, {"text": match.group()}
         if match := _ABSOLUTE.search(text):

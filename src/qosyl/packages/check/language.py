@@ -8,7 +8,7 @@ from qosyl.packages.check.content import Content, Twins
 from qosyl.packages.findings import Finding
 
 # Whatever any of the finer patterns below could find; most texts end here after one pass.
-_SUSPICIOUS = re.compile(r"[A-Za-z\"\u00ad\u200b-\u200f\u2060]|\s\s|\s-\s|(?i:қол\s+жетімд|педагогтар)")
+_SUSPICIOUS = re.compile(r"[A-Za-z\"\u00ad\u200b-\u200f\u2060]|\s[\s-]|ол жетімд|едагогтар")
 _DOUBLE_SPACE = re.compile(r"\S[ \u00a0]{2,}\S")
 _STRAIGHT_QUOTE = re.compile(r'"')
 _HYPHEN_AS_DASH = re.compile(r"(?<=[^\W\d_])[,.»)]?\s-\s(?=\S)")

@@ -176,7 +176,7 @@ class _Walk:
         if words.startswith(_TICK):
             words = words[len(_TICK) :]
             self.ticks += 1
-            if not words.strip() or words.startswith("!"):
+            if not words.strip() or words.lstrip().startswith("!"):
                 raise _ExtraordinaryError
         return self.paragraph(at, words.strip())
 
