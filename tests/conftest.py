@@ -20,7 +20,7 @@ from tests.browser import TWO_LOOKS, Look, axe_violations, chromium, looked_at
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
 _ON_POSTGRESQL = os.environ.get("QOSYL_TEST_DATABASE") == "postgresql"
 _USUAL_LOOK = Look()
-_TEST_SECONDS, _SOAK_SECONDS = 120, 2_000
+_TEST_SECONDS, _SOAK_SECONDS = 300, 2_000
 #: Names and addresses of this machine; a test that asks for any other is refused.
 _THIS_MACHINE = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104 - compared with, never bound
 
