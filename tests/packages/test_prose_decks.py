@@ -1,5 +1,6 @@
 """How a deck is parted into slides."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,13 +64,26 @@ def test_empty_parts_are_no_slides():
     assert parse_deck("---\n\n---\n") == ()
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_are_line_ends(end):
+    assert parse_deck(DECK.replace("\n", end)) == parse_deck(DECK)
+
+
+def test_box_inside_a_quotation_may_end_the_text():
+    (slide,) = parse_deck("> ::: notes 5\n> ")
+    assert slide.minutes == 5
+
+
 MARKS = st.sampled_from(
     ["\n", "---\n", "## ", "{#a}", "::: notes 5\n", ":::\n", "```\n", "~~~\n", "> ", "- ", "\r", "\x00"],
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=800)
 @given(st.lists(st.one_of(MARKS, st.text(max_size=6))).map("".join))
 def test_parse_deck_never_raises(text):
-    last = text.count("\n") + 1
-    assert all(1 <= slide.line <= last for slide in parse_deck(text))
+    last = len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    for slide in parse_deck(text):
+        assert 1 <= slide.line <= last
+        assert 1 <= slide.body_line <= last
+        assert slide.notes_line is None or 1 <= slide.notes_line <= last + 1

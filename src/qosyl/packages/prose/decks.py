@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from qosyl.packages.prose.grammar import is_box_end, markdown_tokens
+from qosyl.packages.prose.grammar import is_box_end, lines_of, markdown_tokens
 from qosyl.packages.prose.reading import plain_words
 
 _FENCE = re.compile(r" {0,3}(```|~~~)")
@@ -32,7 +32,7 @@ class Slide:
 
 def parse_deck(text: str) -> tuple[Slide, ...]:
     """The slides of a deck, parted by ``---`` on a line of its own outside boxes and code; never raises."""
-    return tuple(_slide(lines, start) for start, lines in _parts(text.split("\n")) if any(map(str.strip, lines)))
+    return tuple(_slide(lines, start) for start, lines in _parts(lines_of(text)) if any(map(str.strip, lines)))
 
 
 def _parts(lines: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from qosyl.packages.prose.grammar import is_box_end, markdown_tokens
+from qosyl.packages.prose.grammar import is_box_end, lines_of, markdown_tokens
 from qosyl.packages.prose.model import Box, Figure, Heading, Link, Passage, Prose, Table
 
 _WORD = re.compile(r"\w+(?:[-‑’'.]\w+)*")
@@ -17,7 +17,7 @@ _STRAY = re.compile(r"\s*:{3,}")
 
 def parse(text: str) -> Prose:
     """Read a page; any text is a page, so nothing is raised."""
-    return _Reader(text.split("\n")).read(markdown_tokens(text))
+    return _Reader(lines_of(text)).read(markdown_tokens(text))
 
 
 def split_address(address: str) -> tuple[str, str]:
