@@ -1,5 +1,7 @@
 """Signing in by phone number, e-mail or personal code, with a password."""
 
+from typing import Any
+
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
@@ -12,13 +14,9 @@ from qosyl.people.sign_in_names import read_sign_in_name
 class SignInNameBackend(BaseBackend):
     """Takes the same time whether the name exists or not, so that nobody learns who has an account."""
 
-    def authenticate(
-        self,
-        request: HttpRequest | None,  # noqa: ARG002 - the interface of Django's backends
-        sign_in_name: str | None = None,
-        password: str | None = None,
-    ) -> User | None:
-        if sign_in_name is None or password is None:
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:  # noqa: ARG002 - Django's
+        sign_in_name, password = credentials.get("sign_in_name"), credentials.get("password")
+        if not isinstance(sign_in_name, str) or not isinstance(password, str):
             return None
         name = read_sign_in_name(sign_in_name)
         user = person_named(name.kind, name.value) if name else None

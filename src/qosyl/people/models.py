@@ -32,7 +32,7 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
-    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+    objects = BaseUserManager["User"]()
 
     USERNAME_FIELD = "uuid"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

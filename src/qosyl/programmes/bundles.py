@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from qosyl.kits.bundle import topic_bundle
-from qosyl.kits.page import Audience, find_topic
+from qosyl.kits.page import Audience
 from qosyl.programmes.contents import package_of
 
 
@@ -30,7 +30,7 @@ def keep_bundle(version_fingerprint: str, number: str, audience: Audience) -> Pa
     if path.exists():
         return path
     package = package_of(version_fingerprint)
-    content = topic_bundle(package, find_topic(package, number)[1], audience)
+    content = topic_bundle(package, number, audience)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     draft.write_bytes(content)

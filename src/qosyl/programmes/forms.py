@@ -1,15 +1,17 @@
 """Forms of the workroom."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from qosyl.people.forms import as_choice
 from qosyl.people.models import Provider
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 _MEGABYTE = 1024 * 1024
 
@@ -33,8 +35,8 @@ class HandInForm(forms.Form):
             (uuid, provider.name.pick(interface_language)) for uuid, provider in self._providers.items()
         ]
 
-    def clean_archive(self) -> UploadedFile:
-        archive: UploadedFile = self.cleaned_data["archive"]
+    def clean_archive(self) -> "UploadedFile[Any]":
+        archive: UploadedFile[Any] = self.cleaned_data["archive"]
         if (archive.size or 0) > settings.PACKAGE_ARCHIVE_BYTES:
             raise ValidationError(
                 _("The archive is larger than %(most)s MB."),

@@ -6,12 +6,13 @@ Not here: database queries. An app that sorts in the database uses ``read_sort``
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from qosyl.localtext import collation_key, fold
 
 Item = TypeVar("Item")
+Item_co = TypeVar("Item_co", covariant=True)
 Query = Mapping[str, Sequence[str]]
 GAP = 0
 _PAGE_DIGITS = 6
@@ -74,13 +75,21 @@ def read_page_number(parameter: str) -> int:
     return max(1, int(parameter)) if plain else 1
 
 
-def page_of(items: Sequence[Item], number: int, size: int, total: int | None = None) -> PageOfItems[Item]:
+class Sliced(Protocol[Item_co]):
+    """What can be counted and cut: a sequence, or a query that the database cuts."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> Iterable[Item_co]: ...
+
+
+def page_of(items: Sliced[Item], number: int, size: int, total: int | None = None) -> PageOfItems[Item]:
     """Page ``number`` of ``items``; beyond the end, the last page. ``total`` spares counting a second time."""
     whole = len(items) if total is None else total
     last = max(1, -(-whole // size))
     number = min(max(1, number), last)
     start = (number - 1) * size
-    shown = items[start : start + size]
+    shown = list(items[start : start + size])
     return PageOfItems(shown, number, last, whole, start + 1 if whole else 0)
 
 

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from qosyl.kits.page import MissingPart, find_topic, parts_of, render, render_prose
+from qosyl.kits.page import Audience, MissingPart, find_topic, parts_of, render, render_prose
 from qosyl.kits.words import PART_TITLES
 from qosyl.packages.model.package import Topic
 from qosyl.programmes import tasks
 from qosyl.programmes.access import may_read_tutor_kits
-from qosyl.programmes.bundles import Audience, bundle_path
+from qosyl.programmes.bundles import bundle_path
 from qosyl.programmes.pages.plan import contents_tree
 from qosyl.programmes.views.frame import Frame, frame_of
 from qosyl.ui.shapes import Branch, Link
