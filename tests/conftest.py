@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -23,6 +24,11 @@ _USUAL_LOOK = Look()
 _TEST_SECONDS, _SOAK_SECONDS = 300, 2_000
 #: Names and addresses of this machine; a test that asks for any other is refused.
 _THIS_MACHINE = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104 - compared with, never bound
+
+
+# A deadline for each example would measure how busy the machine is; a test that promises a time limit says so itself.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 # --- the network -----------------------------------------------------------------------------------------------------
