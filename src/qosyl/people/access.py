@@ -27,6 +27,11 @@ class Refused(Exception):
         self.act = act
 
 
+def person_behind(user: object) -> User | None:
+    """The person of ours behind a request's user; None for a visitor."""
+    return user if isinstance(user, User) else None
+
+
 def holdings_on(user: Actor, day: date) -> list[RoleHolding]:
     """The roles that a person holds on a day; asked once a request."""
     if not isinstance(user, User) or not user.is_active:

@@ -271,3 +271,8 @@ def found_provider(key: str, name: LocalText, *, at: datetime, is_demo: bool = F
         "found_provider", at=at, actor=None, provider=provider.uuid, thing_kind="provider", thing=str(provider.uuid)
     )
     return provider
+
+
+def lock_provider(provider: Provider) -> None:
+    """Let acts that number a provider's things queue behind each other until the end of the transaction."""
+    Provider.objects.select_for_update().get(pk=provider.pk)

@@ -12,6 +12,7 @@ from qosyl.people.actions import PersonalName
 from qosyl.people.models import Branch, Provider, User
 from qosyl.people.roles import Role
 from qosyl.people.sign_in_names import SignInName, read_sign_in_name
+from qosyl.ui.choices import offer
 
 _LONGEST_NAME = 80
 
@@ -75,11 +76,9 @@ class NewPersonForm(NamesForm):
     def __init__(self, *args: Any, providers: list[Provider], interface_language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._providers = {str(provider.uuid): provider for provider in providers}
-        field = self.fields["provider"]
-        as_choice(field).choices = [
-            (uuid, provider.name.pick(interface_language)) for uuid, provider in self._providers.items()
-        ]
-        as_choice(self.fields["role"]).choices = [("", _("No role: a reader")), *Role.choices]
+        named = [(uuid, provider.name.pick(interface_language)) for uuid, provider in self._providers.items()]
+        offer(self.fields["provider"], named)
+        offer(self.fields["role"], [("", _("No role: a reader")), *Role.choices])
 
     def clean_phone(self) -> SignInName | None:
         return _contact(self.cleaned_data["phone"], "phone", _("Write a phone number like +7 701 123 45 67."))
@@ -98,13 +97,6 @@ class NewPersonForm(NamesForm):
     @property
     def chosen_role(self) -> Role | None:
         return Role(self.cleaned_data["role"]) if self.cleaned_data["role"] else None
-
-
-def as_choice(field: forms.Field) -> forms.ChoiceField:
-    """The field as a choice field; a programming error otherwise."""
-    if not isinstance(field, forms.ChoiceField):
-        raise TypeError("not a field of choices")
-    return field
 
 
 def _contact(typed: str, kind: str, advice: Any) -> SignInName | None:
@@ -133,10 +125,11 @@ class GiveRoleForm(forms.Form):
             str(provider.uuid): (provider, None) for provider in providers
         }
         self._places |= {str(branch.uuid): (branch.provider, branch) for branch in branches_of(providers)}
-        as_choice(self.fields["place"]).choices = [
+        places = [
             (uuid, _place_name(provider, branch, interface_language))
             for uuid, (provider, branch) in self._places.items()
         ]
+        offer(self.fields["place"], places)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -45,7 +45,7 @@ class PermissionMiddleware:
             raise Http404("the matrix does not open this route for the person's roles")
         return None
 
-    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:  # noqa: ARG002
+    def process_exception(self, _request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """A thing that is not visible, or an act that is refused, looks like one that does not exist."""
         if isinstance(problem, (NotVisible, Refused)):
             raise Http404 from problem

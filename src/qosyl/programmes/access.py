@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from qosyl.people.access import Actor, NotVisible, providers_where, roles_on
+from qosyl.packages.model.package import Package
+from qosyl.people.access import Actor, NotVisible, person_behind, providers_where, roles_on
 from qosyl.people.matrix import matrix
-from qosyl.people.models import User
+from qosyl.programmes.contents import package_of
 from qosyl.programmes.models import LiveBank, Publication, Submission
 
 
@@ -41,6 +42,11 @@ def publications_of(provider_key: str, programme_key: str) -> list[Publication]:
     return found
 
 
+def published_package(publication: Publication) -> Package:
+    """What a publication says; read once a process."""
+    return package_of(publication.version.fingerprint)
+
+
 def submissions_visible_to(user: Actor, day: date) -> QuerySet[Submission]:
     """Archives handed in at providers where this person works on programmes."""
     providers = providers_where(user, "read_submissions", day)
@@ -67,10 +73,11 @@ def submission_visible_to(user: Actor, act: str, day: date, submission: UUID) ->
 
 def live_banks_visible_to(user: Actor, day: date) -> QuerySet[LiveBank]:
     """Banks that name this very person; no other role opens them, not even the administrator's."""
-    if not isinstance(user, User):
+    person = person_behind(user)
+    if person is None:
         return LiveBank.objects.none()
     return (
-        LiveBank.objects.filter(methodologist=user, provider__in=providers_where(user, "read_live_bank", day))
+        LiveBank.objects.filter(methodologist=person, provider__in=providers_where(user, "read_live_bank", day))
         .select_related("provider")
         .defer("sealed")
     )

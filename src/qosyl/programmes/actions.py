@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,8 +17,8 @@ from qosyl.packages.findings import Finding, Severity
 from qosyl.packages.model.items import Item
 from qosyl.packages.model.package import Bank, Package
 from qosyl.people.access import require
+from qosyl.people.actions import lock_provider
 from qosyl.people.matrix import matrix
-from qosyl.people.models import Provider, User
 from qosyl.programmes.archives import BadArchive, unpack_archive
 from qosyl.programmes.contents import package_of, packed, packed_bank, unpacked_bank
 from qosyl.programmes.models import (
@@ -28,10 +29,13 @@ from qosyl.programmes.models import (
     ProgrammeVersion,
     Publication,
     Submission,
-    SubmissionState,
     Topic,
 )
 from qosyl.programmes.reports import CheckedPackage, check_folder
+from qosyl.programmes.states import SubmissionState
+
+if TYPE_CHECKING:
+    from qosyl.people.models import Provider, User
 
 _ARCHIVE, _BANK = "submission archive", "live bank"
 
@@ -55,7 +59,7 @@ def open_errors(findings: tuple[Finding, ...]) -> list[Finding]:
 
 @transaction.atomic
 def publish_package(
-    actor: User | None, provider: Provider, package: Package, findings: tuple[Finding, ...], *, at: datetime
+    actor: "User | None", provider: "Provider", package: Package, findings: tuple[Finding, ...], *, at: datetime
 ) -> tuple[Publication, bool]:
     """Make a checked package the version that runs; the same bytes as the running one change nothing.
 
@@ -68,7 +72,7 @@ def publish_package(
     if open_errors(findings):
         raise HasErrors
     # Publications of one provider queue here, so that two numbers never collide.
-    Provider.objects.select_for_update().get(pk=provider.pk)
+    lock_provider(provider)
     version = _version_of(package, at)
     last = Publication.objects.filter(provider=provider, programme_key=version.programme_key).first()
     if last is not None and last.version_id == version.pk:
@@ -148,7 +152,7 @@ def is_trial(package: Package) -> bool:
 
 # --- archives that a methodologist hands in ---------------------------------------------------------------------------
 @transaction.atomic
-def hand_in(actor: User, provider: Provider, file_name: str, content: bytes, *, at: datetime) -> Submission:
+def hand_in(actor: "User", provider: "Provider", file_name: str, content: bytes, *, at: datetime) -> Submission:
     """Keep an archive for checking; what is in it is read in the background."""
     require(actor, "publish_programme", _local_day(at), provider)
     submission = Submission(
@@ -191,7 +195,7 @@ def _read_submission(submission: Submission) -> CheckedPackage:
 
 
 @transaction.atomic
-def ask_to_publish(actor: User, submission: Submission, *, at: datetime) -> None:
+def ask_to_publish(actor: "User", submission: Submission, *, at: datetime) -> None:
     """Mark a checked submission for publishing; the work itself is done in the background.
 
     :raises HasErrors: open errors were found, or it was not checked yet.
@@ -205,7 +209,7 @@ def ask_to_publish(actor: User, submission: Submission, *, at: datetime) -> None
         raise HasErrors
 
 
-def publish_submission(actor: User, submission: Submission, *, at: datetime) -> Publication:
+def publish_submission(actor: "User", submission: Submission, *, at: datetime) -> Publication:
     """Publish what was handed in: read again from its sealed bytes, so that what was checked is what is published."""
     checked = _read_submission(submission)
     if checked.package is None:
@@ -220,7 +224,7 @@ def publish_submission(actor: User, submission: Submission, *, at: datetime) -> 
 
 # --- live banks ------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def take_in_bank(provider: Provider, methodologist: User, bank: Bank, *, at: datetime) -> tuple[LiveBank, bool]:
+def take_in_bank(provider: "Provider", methodologist: "User", bank: Bank, *, at: datetime) -> tuple[LiveBank, bool]:
     """Seal a provider's live bank for the methodologist named; the same items again change nothing.
 
     Only the command line does this: a live bank does not travel through a browser.
@@ -263,7 +267,7 @@ def take_in_bank(provider: Provider, methodologist: User, bank: Bank, *, at: dat
 
 
 @transaction.atomic
-def open_bank(actor: User, live_bank: LiveBank, *, purpose: str, at: datetime) -> Bank:
+def open_bank(actor: "User", live_bank: LiveBank, *, purpose: str, at: datetime) -> Bank:
     """The items of a bank in plain, for the named methodologist; ``purpose`` ("view", "export") is recorded first."""
     require(actor, "read_live_bank", _local_day(at), live_bank.provider)
     record_act(

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from qosyl.people.forms import as_choice
-from qosyl.people.models import Provider
+from qosyl.ui.choices import offer
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
+
+    from qosyl.people.models import Provider
 
 _MEGABYTE = 1024 * 1024
 
@@ -28,12 +29,11 @@ class HandInForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
     )
 
-    def __init__(self, *args: Any, providers: list[Provider], interface_language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, providers: "list[Provider]", interface_language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._providers = {str(provider.uuid): provider for provider in providers}
-        as_choice(self.fields["provider"]).choices = [
-            (uuid, provider.name.pick(interface_language)) for uuid, provider in self._providers.items()
-        ]
+        named = [(uuid, provider.name.pick(interface_language)) for uuid, provider in self._providers.items()]
+        offer(self.fields["provider"], named)
 
     def clean_archive(self) -> "UploadedFile[Any]":
         archive: UploadedFile[Any] = self.cleaned_data["archive"]
@@ -45,5 +45,5 @@ class HandInForm(forms.Form):
         return archive
 
     @property
-    def chosen_provider(self) -> Provider:
+    def chosen_provider(self) -> "Provider":
         return self._providers[self.cleaned_data["provider"]]

@@ -6,10 +6,10 @@ A row of a version is never changed: a new text is a new version.
 import uuid
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from qosyl.localtext import LocalText
 from qosyl.people.models import Provider, User
+from qosyl.programmes.states import SubmissionState
 
 FINGERPRINT_LENGTH = 64
 
@@ -138,16 +138,6 @@ class LiveBank(models.Model):
     @property
     def title(self) -> LocalText:
         return LocalText(kk=self.title_kk, ru=self.title_ru)
-
-
-class SubmissionState(models.TextChoices):
-    """A submission only moves down this list."""
-
-    WAITING = "waiting", _("Waiting to be checked")
-    CHECKED = "checked", _("Checked")
-    UNREADABLE = "unreadable", _("Could not be read")
-    PUBLISHING = "publishing", _("Being published")
-    PUBLISHED = "published", _("Published")
 
 
 class Submission(models.Model):

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from qosyl.people.access import roles_on
+from qosyl.people.access import person_behind, roles_on
 from qosyl.people.matrix import matrix
-from qosyl.people.models import User
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -36,8 +35,7 @@ class Way:
 
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Links by role; one query a request at most, the one that the permission matrix asks anyway."""
-    user = getattr(request, "user", None)
-    person = user if isinstance(user, User) else None
+    person = person_behind(getattr(request, "user", None))
     roles = roles_on(person, timezone.localdate()) if person else frozenset()
     ways = []
     for route, words in _WAYS:

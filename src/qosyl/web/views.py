@@ -1,5 +1,7 @@
 """Home pages by role, the demonstration's door, the record of acts, and whether the house is up."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.db import connection
@@ -10,12 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from qosyl.audit.access import acts_of
-from qosyl.people.access import may, people_named, person_named, providers_where
-from qosyl.people.models import User
-from qosyl.programmes.access import current_publications, live_banks_visible_to, submissions_visible_to
-from qosyl.programmes.contents import package_of
+from qosyl.people.access import may, people_named, person_behind, person_named, providers_where
+from qosyl.programmes.access import (
+    current_publications,
+    live_banks_visible_to,
+    published_package,
+    submissions_visible_to,
+)
 from qosyl.ui.lists import page_of, read_page_number
 from qosyl.web.demo import CAST, Player
+
+if TYPE_CHECKING:
+    from qosyl.people.models import User
 
 _ACTS_ON_A_PAGE = 50
 _SUBMISSIONS_AT_HOME = 5
@@ -24,10 +32,10 @@ _SUBMISSIONS_AT_HOME = 5
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, for whoever is signed in; for everybody else, what this place is."""
-    publications = [(found, package_of(found.version.fingerprint)) for found in current_publications()]
-    if not isinstance(request.user, User):
+    publications = [(found, published_package(found)) for found in current_publications()]
+    user, today = person_behind(request.user), timezone.localdate()
+    if user is None:
         return render(request, "web/welcome.html", {"publications": publications})
-    user, today = request.user, timezone.localdate()
     page = {
         "publications": publications,
         "may_publish": may(user, "publish_programme", today),
@@ -56,7 +64,7 @@ def demo_sign_in(request: HttpRequest, player: str) -> HttpResponse:
     return redirect("web:home")
 
 
-def _account_of(player: Player) -> User:
+def _account_of(player: Player) -> "User":
     account = person_named("phone", player.phone)
     if account is None:
         raise Http404("the demonstration is not filled in: run `qosyl demo`")

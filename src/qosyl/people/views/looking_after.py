@@ -1,5 +1,6 @@
 """What an administrator does: finds people, opens and closes accounts, gives and ends roles, renews passwords."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,11 +22,13 @@ from qosyl.people.access import (
     providers_where,
 )
 from qosyl.people.forms import GiveRoleForm, NewPersonForm
-from qosyl.people.models import User
+from qosyl.people.requests import signed_in_person
 from qosyl.people.roles import Role
 from qosyl.people.sign_in_names import printed_code
-from qosyl.people.views.requests import signed_in_person
 from qosyl.ui.lists import page_of, read_page_number
+
+if TYPE_CHECKING:
+    from qosyl.people.models import User
 
 _PAGE = 25
 
@@ -70,7 +73,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
     return render(request, "people/new_person.html", {"form": form})
 
 
-def _first_password(request: HttpRequest, person: User, password: str) -> HttpResponse:
+def _first_password(request: HttpRequest, person: "User", password: str) -> HttpResponse:
     """Shown once, in the answer itself: it is stored nowhere in plain."""
     page = {"person": person, "code": printed_code(person.code) if person.code else "", "password": password}
     return render(request, "people/first_password.html", page)
@@ -82,7 +85,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "people/person.html", _person_page(actor, person_visible_to(actor, _READ, today, person)))
 
 
-def _person_page(actor: User, found: User, form: GiveRoleForm | None = None) -> dict[str, object]:
+def _person_page(actor: "User", found: "User", form: GiveRoleForm | None = None) -> dict[str, object]:
     today = timezone.localdate()
     may_change = may(actor, _LOOK_AFTER, today)
     holdings = holdings_visible_to(actor, _READ, today, found)
@@ -98,7 +101,7 @@ def _person_page(actor: User, found: User, form: GiveRoleForm | None = None) -> 
     }
 
 
-def _role_form(actor: User, posted: object = None) -> GiveRoleForm:
+def _role_form(actor: "User", posted: object = None) -> GiveRoleForm:
     providers = providers_where(actor, _LOOK_AFTER, timezone.localdate())
     return GiveRoleForm(
         posted,

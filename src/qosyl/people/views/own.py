@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from qosyl.people.access import holdings_on
 from qosyl.people.actions import choose_own_password, correct_own_names
 from qosyl.people.forms import NamesForm, OwnPasswordForm, names_of
+from qosyl.people.requests import signed_in_person
 from qosyl.people.sign_in_names import printed_code
-from qosyl.people.views.requests import signed_in_person
 
 
 @login_required

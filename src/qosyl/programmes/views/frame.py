@@ -1,7 +1,7 @@
 """What every page of a programme stands in: the publication, its package, the way back and the sister pages."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from qosyl.localtext import Language
 from qosyl.packages.model.package import Package
-from qosyl.programmes.access import publication_of
-from qosyl.programmes.contents import package_of
-from qosyl.programmes.models import Publication
+from qosyl.programmes.access import publication_of, published_package
 from qosyl.programmes.pages.links import WebLinks
 from qosyl.ui.shapes import Link
+
+if TYPE_CHECKING:
+    from qosyl.programmes.models import Publication
 
 _SISTERS = (
     ("programmes:programme", _("Overview")),
@@ -36,7 +37,7 @@ def page_language() -> Language:
 class Frame:
     """A published programme as a page sees it."""
 
-    publication: Publication
+    publication: "Publication"
     package: Package
     language: Language
 
@@ -67,4 +68,4 @@ class Frame:
 def frame_of(provider: str, programme: str) -> Frame:
     """The newest publication of a provider's programme; NotVisible when there is none."""
     publication = publication_of(provider, programme)
-    return Frame(publication, package_of(publication.version.fingerprint), page_language())
+    return Frame(publication, published_package(publication), page_language())

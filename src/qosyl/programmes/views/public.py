@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from qosyl.kits.page import render_prose
-from qosyl.programmes.access import current_publications, publications_of
-from qosyl.programmes.contents import package_of
+from qosyl.programmes.access import current_publications, publications_of, published_package
 from qosyl.programmes.pages import assessment as assessment_pages
 from qosyl.programmes.pages.catalogue import first_letters, policies_found, terms_found, works_by_list
 from qosyl.programmes.pages.plan import plan_table
@@ -15,7 +14,7 @@ from qosyl.programmes.views.frame import frame_of, page_language
 
 @require_GET
 def programmes(request: HttpRequest) -> HttpResponse:
-    found = [(each, package_of(each.version.fingerprint)) for each in current_publications()]
+    found = [(each, published_package(each)) for each in current_publications()]
     return render(request, "programmes/programmes.html", {"publications": found})
 
 

@@ -1,6 +1,7 @@
 """The methodologist's workroom: hand a package in, see its findings first, then publish it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from qosyl.people.access import may, providers_where
-from qosyl.people.views.requests import signed_in_person
+from qosyl.people.requests import signed_in_person
 from qosyl.programmes import actions, tasks
 from qosyl.programmes.access import (
     current_publications,
@@ -22,11 +23,14 @@ from qosyl.programmes.access import (
     submissions_visible_to,
 )
 from qosyl.programmes.forms import HandInForm
-from qosyl.programmes.models import Submission, SubmissionState
 from qosyl.programmes.pages.coverage import coverage_shape
+from qosyl.programmes.states import SubmissionState
 from qosyl.programmes.views.frame import page_language
 from qosyl.ui.lists import page_of, read_page_number
 from qosyl.ui.shapes import Link
+
+if TYPE_CHECKING:
+    from qosyl.programmes.models import Submission
 
 _SUBMISSIONS, _FINDINGS = 20, 50
 _READ, _PUBLISH = "read_submissions", "publish_programme"
@@ -113,7 +117,7 @@ def _kind_of(row: Mapping[str, object]) -> object:
     return "accepted" if row["accepted_by"] else row["severity"]
 
 
-def _kind_links(found: Submission, chosen: str) -> list[Link]:
+def _kind_links(found: "Submission", chosen: str) -> list[Link]:
     counts = {kind: sum(not kind or _kind_of(row) == kind for row in found.findings) for kind, _words in _KINDS}
     return [
         Link(words, f"?kind={kind}" if kind else "?", current=kind == chosen, count=counts[kind])

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -10,10 +10,12 @@ from django.utils import timezone
 from qosyl.packages.findings import Finding, Severity
 from qosyl.packages.reading import read_bank
 from qosyl.people.access import only_provider, person_named, provider_by_key
-from qosyl.people.models import Provider, User
 from qosyl.people.sign_in_names import read_sign_in_name
 from qosyl.programmes import actions
 from qosyl.programmes.reports import check_folder
+
+if TYPE_CHECKING:
+    from qosyl.people.models import Provider, User
 
 _SHOWN_ERRORS = 20
 
@@ -38,7 +40,7 @@ class Command(BaseCommand):
         else:
             self._publish(path, owner)
 
-    def _provider(self, key: str | None) -> Provider:
+    def _provider(self, key: str | None) -> "Provider":
         found = provider_by_key(key) if key else only_provider()
         if found is None:
             raise CommandError(
@@ -48,14 +50,14 @@ class Command(BaseCommand):
             )
         return found
 
-    def _methodologist(self, typed: str | None) -> User:
+    def _methodologist(self, typed: str | None) -> "User":
         name = read_sign_in_name(typed or "")
         found = person_named(name.kind, name.value) if name else None
         if found is None:
             raise CommandError("name a person who exists with --methodologist PHONE, E-MAIL or CODE")
         return found
 
-    def _publish(self, path: Path, provider: Provider) -> None:
+    def _publish(self, path: Path, provider: "Provider") -> None:
         self.stderr.write(f"Checking {path} …", ending="\n")
         checked = check_folder(path)
         self._tell(checked.findings)
@@ -88,7 +90,7 @@ class Command(BaseCommand):
         warnings = sum(f.severity is Severity.WARNING and f.accepted_by is None for f in findings)
         self.stderr.write(f"{len(errors)} errors, {warnings} warnings are open")
 
-    def _take_in_bank(self, path: Path, provider: Provider, methodologist: User) -> None:
+    def _take_in_bank(self, path: Path, provider: "Provider", methodologist: "User") -> None:
         reading = read_bank(path)
         self._tell(reading.findings)
         if reading.bank is None or actions.open_errors(reading.findings):

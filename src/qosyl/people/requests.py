@@ -1,4 +1,4 @@
-"""Who is asking: the one place where a request's user becomes a person of ours."""
+"""Who is asking: the one place where a request's user becomes a person of ours. For the views of all apps."""
 
 from django.http import HttpRequest
 
