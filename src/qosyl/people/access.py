@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from qosyl.localtext import fold
 from qosyl.people.matrix import matrix
@@ -30,6 +31,14 @@ class Refused(Exception):
 def person_behind(user: object) -> User | None:
     """The person of ours behind a request's user; None for a visitor."""
     return user if isinstance(user, User) else None
+
+
+def signed_in_person(request: HttpRequest) -> User:
+    """The person who asks; :class:`NotVisible` when nobody is signed in."""
+    person = person_behind(request.user)
+    if person is None:
+        raise NotVisible
+    return person
 
 
 def holdings_on(user: Actor, day: date) -> list[RoleHolding]:

@@ -20,9 +20,9 @@ from qosyl.people.access import (
     people_visible_to,
     person_visible_to,
     providers_where,
+    signed_in_person,
 )
 from qosyl.people.forms import GiveRoleForm, NewPersonForm
-from qosyl.people.requests import signed_in_person
 from qosyl.people.roles import Role
 from qosyl.people.sign_in_names import printed_code
 from qosyl.ui.lists import page_of, read_page_number

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from qosyl.people.access import holdings_on
+from qosyl.people.access import holdings_on, signed_in_person
 from qosyl.people.actions import choose_own_password, correct_own_names
 from qosyl.people.forms import NamesForm, OwnPasswordForm, names_of
-from qosyl.people.requests import signed_in_person
 from qosyl.people.sign_in_names import printed_code
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from qosyl.localtext import fold
 from qosyl.packages.canonical import canonical_json
-from qosyl.people.requests import signed_in_person
+from qosyl.people.access import signed_in_person
 from qosyl.programmes import actions
 from qosyl.programmes.access import live_bank_visible_to
 from qosyl.ui.lists import page_of, read_page_number

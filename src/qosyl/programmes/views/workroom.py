@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from qosyl.people.access import may, providers_where
-from qosyl.people.requests import signed_in_person
+from qosyl.people.access import may, providers_where, signed_in_person
 from qosyl.programmes import actions, tasks
 from qosyl.programmes.access import (
     current_publications,
