@@ -17,10 +17,11 @@ _WITHIN = 60.0
 
 @dataclass
 class Child:
-    """A Python process to keep running: a name to speak of it, and the words after `python`."""
+    """A Python process to keep running: a name to speak of it, the words after `python`, seconds to wait before."""
 
     name: str
     words: Sequence[str]
+    delay: float = 0.0
     process: subprocess.Popen[bytes] | None = None
     starts: deque[float] = field(default_factory=lambda: deque(maxlen=_MOST_RESTARTS + 1))
 
@@ -49,8 +50,6 @@ def supervise(children: Sequence[Child], *, tell: Callable[[str], object]) -> in
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     try:
-        for child in children:
-            child.start()
         return _watch(children, tell)
     except _Stop:
         return 0
@@ -61,9 +60,11 @@ def supervise(children: Sequence[Child], *, tell: Callable[[str], object]) -> in
 
 
 def _watch(children: Sequence[Child], tell: Callable[[str], object]) -> int:
+    begun = time.monotonic()
     while True:
-        time.sleep(_LOOK_EVERY)
         for child in children:
+            if child.process is None and time.monotonic() - begun >= child.delay:
+                child.start()
             if not child.has_ended():
                 continue
             if child.falls_too_often():
@@ -71,6 +72,7 @@ def _watch(children: Sequence[Child], tell: Callable[[str], object]) -> int:
                 return 1
             tell(f"{child.name} has ended unexpectedly; it is started again")
             child.start()
+        time.sleep(_LOOK_EVERY)
 
 
 def _end(children: Sequence[Child]) -> None:

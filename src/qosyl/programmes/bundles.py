@@ -5,7 +5,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-from qosyl.kits.bundle import topic_bundle
 from qosyl.kits.page import Audience
 from qosyl.programmes.contents import package_of
 
@@ -29,6 +28,9 @@ def keep_bundle(version_fingerprint: str, number: str, audience: Audience) -> Pa
     path = bundle_path(version_fingerprint, number, audience)
     if path.exists():
         return path
+    # Libraries of office files take as long to load as all the rest; only the background work needs them.
+    from qosyl.kits.bundle import topic_bundle  # noqa: PLC0415 - as the line above says
+
     package = package_of(version_fingerprint)
     content = topic_bundle(package, number, audience)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from qosyl.keys.kept import kept_secret
 from qosyl.people.access import demo_providers
 from qosyl.web.demo import CAST, SECRET
 
+_JOBS_WAIT = 3.0
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -47,7 +48,8 @@ class Command(BaseCommand):
             self._print_demo(f"http://{host}:{port}/demo/")
         self.stdout.flush()
         web = Child("web", _granian(host, port, workers))
-        jobs = Child("jobs", ["-m", "qosyl.config", "jobs", "--no-startup-delay"])
+        # The first page does not have to wait for the jobs: they load once the web stands.
+        jobs = Child("jobs", ["-m", "qosyl.config", "jobs", "--no-startup-delay"], delay=_JOBS_WAIT)
         if supervise([web, jobs], tell=self.stderr.write) != 0:
             raise CommandError("a part of the server ended and could not be started again; its words stand above")
 
