@@ -67,6 +67,13 @@ function fit() {
     }
   }
 }
+function fitAll() {
+  // Paper shows every slide at once: each is measured on the screen, whose proportions paper keeps.
+  const hidden = document.querySelectorAll(".tongue:not([hidden]) .slide[hidden]");
+  hidden.forEach((slide) => (slide.hidden = false));
+  fit();
+  hidden.forEach((slide) => (slide.hidden = true));
+}
 const isFlowing = () => matchMedia("(max-width: 40rem) and (orientation: portrait)").matches && !isSpeaker;
 
 // --- two windows -----------------------------------------------------------------------------------------------------
@@ -210,6 +217,7 @@ document.addEventListener("pointermove", () => {
 });
 window.addEventListener("hashchange", readHash);
 window.addEventListener("resize", fit);
+window.addEventListener("beforeprint", fitAll);
 
 // --- start -----------------------------------------------------------------------------------------------------------
 root.classList.add("show");
