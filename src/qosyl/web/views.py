@@ -1,6 +1,8 @@
 """Home pages by role, the demonstration's door, the record of acts, and whether the house is up."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -9,10 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from qosyl.audit.access import acts_of
-from qosyl.people.access import may, people_named, person_behind, person_named, providers_where
+from qosyl.people.access import (
+    may,
+    people_named,
+    people_visible_to,
+    person_behind,
+    person_named,
+    providers_where,
+)
 from qosyl.programmes.access import (
     current_publications,
     live_banks_visible_to,
@@ -20,16 +29,18 @@ from qosyl.programmes.access import (
     submissions_visible_to,
 )
 from qosyl.ui.lists import page_of, read_page_number
+from qosyl.web.act_words import detail_of, sentence_of
 from qosyl.web.demo import CAST, Player
 
 if TYPE_CHECKING:
+    from qosyl.audit.models import Act
     from qosyl.people.models import User
 
 _ACTS_ON_A_PAGE = 50
 _SUBMISSIONS_AT_HOME = 5
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, for whoever is signed in; for everybody else, what this place is."""
     publications = [(found, published_package(found)) for found in current_publications()]
@@ -47,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/home.html", page)
 
 
-@require_GET
+@require_safe
 def demo(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404("not a demonstration")
@@ -72,19 +83,38 @@ def _account_of(player: Player) -> "User":
 
 
 @never_cache
-@require_GET
+@require_safe
 def acts(request: HttpRequest) -> HttpResponse:
     """The record of acts of the providers where this person may read it, the newest first."""
-    providers = providers_where(request.user, "read_acts", timezone.localdate())
-    found = acts_of(provider.uuid for provider in providers)
+    today = timezone.localdate()
+    providers = providers_where(request.user, "read_acts", today)
+    people = people_visible_to(request.user, "read_acts", today).values_list("uuid", flat=True)
+    found = acts_of((provider.uuid for provider in providers), people)
     page = page_of(found, read_page_number(request.GET.get("page", "")), _ACTS_ON_A_PAGE, total=found.count())
-    actors = people_named({act.actor for act in page.items if act.actor})
-    rows = [(act, actors.get(act.actor) if act.actor else None) for act in page.items]
+    named = people_named({uuid for act in page.items for uuid in (act.actor, _person_of(act)) if uuid})
+    rows = [_row(act, named) for act in page.items]
     return render(request, "web/acts.html", {"page": page, "rows": rows})
 
 
+def _person_of(act: "Act") -> UUID | None:
+    return UUID(act.thing) if act.thing_kind == "user" else None
+
+
+def _row(act: "Act", named: Mapping[UUID, "User"]) -> dict[str, object]:
+    """An act in words: what was done, to whom or what, by whom and when."""
+    person, actor = _person_of(act), act.actor
+    return {
+        "sentence": sentence_of(act.name, act.facts),
+        "detail": detail_of(act.facts),
+        "refused": act.refused,
+        "person": named.get(person) if person and person != actor else None,
+        "actor": named.get(actor) if actor else None,
+        "done_at": act.done_at,
+    }
+
+
 @never_cache
-@require_GET
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's shape
     """For whoever watches the server: 200 when the database answers."""
     with connection.cursor() as cursor:

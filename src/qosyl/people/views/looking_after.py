@@ -6,11 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qosyl.people import actions
 from qosyl.people.access import (
@@ -26,6 +27,7 @@ from qosyl.people.forms import GiveRoleForm, NewPersonForm
 from qosyl.people.roles import Role
 from qosyl.people.sign_in_names import printed_code
 from qosyl.ui.lists import page_of, read_page_number
+from qosyl.ui.shapes import Link
 
 if TYPE_CHECKING:
     from qosyl.people.models import User
@@ -35,7 +37,7 @@ _PAGE = 25
 _READ, _LOOK_AFTER = "read_people", "look_after_people"
 
 
-@require_GET
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     actor, today = signed_in_person(request), timezone.localdate()
     words = request.GET.get("q", "").strip()
@@ -70,7 +72,11 @@ def new_person(request: HttpRequest) -> HttpResponse:
             form.add_error(str(taken), _("Somebody already signs in by this name. Look for them in the list."))
         else:
             return _first_password(request, account.user, account.password)
-    return render(request, "people/new_person.html", {"form": form})
+    return render(request, "people/new_person.html", {"form": form, "trail": _trail(_("New account"))})
+
+
+def _trail(here: str) -> list[Link]:
+    return [Link(_("People"), reverse("people:people")), Link(here)]
 
 
 def _first_password(request: HttpRequest, person: "User", password: str) -> HttpResponse:
@@ -79,7 +85,7 @@ def _first_password(request: HttpRequest, person: "User", password: str) -> Http
     return render(request, "people/first_password.html", page)
 
 
-@require_GET
+@require_safe
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     actor, today = signed_in_person(request), timezone.localdate()
     return render(request, "people/person.html", _person_page(actor, person_visible_to(actor, _READ, today, person)))
@@ -93,6 +99,7 @@ def _person_page(actor: "User", found: "User", form: GiveRoleForm | None = None)
         form = _role_form(actor)
     return {
         "person": found,
+        "trail": _trail(found.full_name.pick("ru" if get_language() == "ru" else "kk")),
         "code": printed_code(found.code) if found.code else "",
         "now": [holding for holding in holdings if holding.covers(today) or holding.since > today],
         "past": [holding for holding in holdings if holding.until is not None and holding.until < today],

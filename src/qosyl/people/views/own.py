@@ -5,6 +5,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,6 +15,7 @@ from qosyl.people.access import holdings_on, signed_in_person
 from qosyl.people.actions import choose_own_password, correct_own_names
 from qosyl.people.forms import NamesForm, OwnPasswordForm, names_of
 from qosyl.people.sign_in_names import printed_code
+from qosyl.ui.shapes import Link
 
 
 @login_required
@@ -45,4 +47,6 @@ def own_password(request: HttpRequest) -> HttpResponse:
         update_session_auth_hash(request, person)
         messages.success(request, _("Your new password is in force. Other devices are signed out."))
         return redirect("web:home")
-    return render(request, "people/own_password.html", {"form": form, "first": person.must_change_password})
+    trail = [Link(_("My account"), reverse("people:own-account")), Link(_("Change the password"))]
+    page = {"form": form, "first": person.must_change_password, "trail": trail}
+    return render(request, "people/own_password.html", page)

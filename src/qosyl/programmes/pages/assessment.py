@@ -17,6 +17,7 @@ def blueprint_table(package: Package, language: str) -> Table:
         columns=[Column(_("Module")), Column(_("Questions"), numeric=True)],
         rows=rows,
         caption_hidden=True,
+        cards=False,
     )
 
 
@@ -28,6 +29,7 @@ def scale_table(scale: GradingScale, language: str) -> Table:
         columns=[Column(_("Grade")), Column(_("In words")), Column(_range_heading(scale), numeric=True)],
         rows=[Row(cells=[str(band.grade), band.label.pick(language), _range(band, scale)]) for band in bands],
         caption_hidden=True,
+        cards=False,
     )
 
 
@@ -36,7 +38,7 @@ def _range_heading(scale: GradingScale) -> str:
 
 
 def _range(band: Band, scale: GradingScale) -> str:
-    """Whole points as a closed range; percent as a half-open one, since 84.9 % is not 85 %."""
+    """Whole points as a closed range; percent as a half-open one, since 84.9 % is not 85 %: a sentence says so."""
     if scale.unit is ScaleUnit.POINTS:
         top = band.below - 1 if band.below is not None else scale.maximum
         return f"{band.at_least}–{top}" if top > band.at_least else str(top)
@@ -44,10 +46,7 @@ def _range(band: Band, scale: GradingScale) -> str:
         return _("%(lowest)s and more") % {"lowest": f"{band.at_least}%"}
     if band.at_least == 0:
         return _("less than %(highest)s") % {"highest": f"{band.below}%"}
-    return _("%(lowest)s and more, less than %(highest)s") % {
-        "lowest": f"{band.at_least}%",
-        "highest": f"{band.below}%",
-    }
+    return _("from %(lowest)s to %(highest)s") % {"lowest": f"{band.at_least}%", "highest": f"{band.below}%"}
 
 
 def rubric_table(package: Package, language: str) -> Table:
@@ -61,4 +60,5 @@ def rubric_table(package: Package, language: str) -> Table:
         columns=[Column(_("Criterion")), Column(_("Highest points"), numeric=True)],
         rows=rows,
         caption_hidden=True,
+        cards=False,
     )

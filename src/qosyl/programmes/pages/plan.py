@@ -26,12 +26,13 @@ def plan_table(package: Package, language: str, address_of_module: Callable[[str
         columns=[
             Column(_("Topic")),
             Column(_("Lectures"), numeric=True),
-            Column(_("Practical classes"), numeric=True),
+            Column(_("Practice"), numeric=True),
             Column(_("Assessment"), numeric=True),
             Column(_("Total"), numeric=True),
         ],
         rows=rows,
         caption_hidden=True,
+        cards=False,
     )
 
 

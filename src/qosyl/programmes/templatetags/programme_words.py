@@ -47,6 +47,12 @@ def citation(work: Work) -> str:
 
 
 @register.filter
+def line_range(source: object) -> str:
+    """Lines of the approved text as print writes a range: with a dash."""
+    return str(source).replace("-", "–")
+
+
+@register.filter
 def by_language(texts: Mapping[str, str], language: str) -> str:
     """A stored sentence in one of its languages."""
     return texts[language]

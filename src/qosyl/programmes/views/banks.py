@@ -4,7 +4,9 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,7 +15,9 @@ from qosyl.packages.canonical import canonical_json
 from qosyl.people.access import signed_in_person
 from qosyl.programmes import actions
 from qosyl.programmes.access import live_bank_visible_to
+from qosyl.programmes.views.frame import page_language
 from qosyl.ui.lists import page_of, read_page_number
+from qosyl.ui.shapes import Link
 
 _ITEMS = 10
 
@@ -31,6 +35,7 @@ def bank(request: HttpRequest, bank: UUID) -> HttpResponse:
         if all(word in fold(f"{item.key} {item.topic} {item.stem.kk} {item.stem.ru}") for word in fold(words).split())
     ]
     page = {
+        "trail": [Link(_("Workroom"), reverse("programmes:workroom")), Link(found.title.pick(page_language()))],
         "bank": found,
         "page": page_of(items, read_page_number(request.GET.get("page", "")), _ITEMS),
         "words": words,

@@ -1,5 +1,6 @@
 """What every page of a programme stands in: the publication, its package, the way back and the sister pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from qosyl.kits.page import parts_of
 from qosyl.localtext import Language
+from qosyl.packages.model.kit import TopicSheet
 from qosyl.packages.model.package import Package
 from qosyl.programmes.access import publication_of, published_package
 from qosyl.programmes.pages.links import WebLinks
@@ -51,18 +54,35 @@ class Frame:
         """Where links of the programme's prose lead."""
         return WebLinks(self.publication.provider.key, self.publication.programme_key)
 
-    def page(self, route: str, **content: Any) -> dict[str, Any]:
-        """What a template of this programme is given."""
-        title = self.package.programme.title.pick(self.language)
+    @property
+    def start(self) -> Link | None:
+        """The first topic of the plan that has something to read, for whoever asks where to begin."""
+        written = (topic.sheet for topic in self.package.topics() if parts_of(topic, "learner"))
+        return next((self.topic_link(sheet) for sheet in written), None)
+
+    def topic_link(self, sheet: TopicSheet) -> Link:
+        """A topic by its number and title, with the address of its first page."""
+        title = f"{sheet.number} {sheet.title.pick(self.language)}"
+        return Link(title, self.address("programmes:topic", number=sheet.number))
+
+    def page(self, route: str, *, below: Sequence[Link] = (), **content: Any) -> dict[str, Any]:
+        """What a template of this programme is given; ``below`` is the way from the sister page down to this one."""
         return {
             "frame": self,
             "publication": self.publication,
             "package": self.package,
             "programme": self.package.programme,
-            "trail": [Link(_("Programmes"), reverse("programmes:programmes")), Link(title)],
+            "trail": self._trail(route, below),
             "sisters": [Link(words, self.address(name), current=name == route) for name, words in _SISTERS],
             **content,
         }
+
+    def _trail(self, route: str, below: Sequence[Link]) -> list[Link]:
+        title = Link(self.package.programme.title.pick(self.language), self.address("programmes:programme"))
+        trail = [Link(_("Programmes"), reverse("programmes:programmes")), title]
+        if route != "programmes:programme":
+            trail.append(Link(dict(_SISTERS)[route], self.address(route)))
+        return [*trail, *below]
 
 
 def frame_of(provider: str, programme: str) -> Frame:

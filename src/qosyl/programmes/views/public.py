@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from qosyl.kits.page import render_prose
 from qosyl.programmes.access import current_publications, publications_of, published_package
@@ -10,39 +10,43 @@ from qosyl.programmes.pages import assessment as assessment_pages
 from qosyl.programmes.pages.catalogue import first_letters, policies_found, terms_found, works_by_list
 from qosyl.programmes.pages.plan import plan_table
 from qosyl.programmes.views.frame import frame_of, page_language
+from qosyl.ui.shapes import Branch, Link
 
 
-@require_GET
+@require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     found = [(each, published_package(each)) for each in current_publications()]
     return render(request, "programmes/programmes.html", {"publications": found})
 
 
-@require_GET
+@require_safe
 def programme(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
     frame = frame_of(provider, programme)
     modules = [(each, frame.address("programmes:module", module=each.sheet.key)) for each in frame.package.modules]
-    return render(request, "programmes/programme.html", frame.page("programmes:programme", modules=modules))
+    page = frame.page("programmes:programme", modules=modules, start=frame.start)
+    return render(request, "programmes/programme.html", page)
 
 
-@require_GET
+@require_safe
 def plan(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
     frame = frame_of(provider, programme)
     table = plan_table(frame.package, frame.language, lambda module: frame.address("programmes:module", module=module))
     return render(request, "programmes/plan.html", frame.page("programmes:plan", table=table))
 
 
-@require_GET
+@require_safe
 def module(request: HttpRequest, provider: str, programme: str, module: str) -> HttpResponse:
     frame = frame_of(provider, programme)
     found = next((each for each in frame.package.modules if each.sheet.key == module), None)
     if found is None:
         raise Http404("the programme has no such module")
     topics = [(topic, frame.address("programmes:topic", number=topic.sheet.number)) for topic in found.topics]
-    return render(request, "programmes/module.html", frame.page("programmes:plan", module=found, topics=topics))
+    below = [Link(found.sheet.title.pick(frame.language))]
+    page = frame.page("programmes:plan", below=below, module=found, topics=topics)
+    return render(request, "programmes/module.html", page)
 
 
-@require_GET
+@require_safe
 def assessment(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
     frame = frame_of(provider, programme)
     sheet = frame.package.assessment
@@ -57,19 +61,33 @@ def assessment(request: HttpRequest, provider: str, programme: str) -> HttpRespo
     return render(request, "programmes/assessment.html", page)
 
 
-@require_GET
+@require_safe
 def text(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
     frame = frame_of(provider, programme)
     prose = frame.package.sections
+    chosen = [section for section in frame.package.programme.sections if section.key in prose]
     sections = [
-        (section, render_prose(frame.package, prose[section.key].pick(frame.language), frame.language, frame.links))
-        for section in frame.package.programme.sections
-        if section.key in prose
+        (
+            section,
+            render_prose(
+                frame.package,
+                prose[section.key].pick(frame.language),
+                frame.language,
+                frame.links,
+                prefix=f"{section.key}-",
+                shift=1,
+            ),
+        )
+        for section in chosen
     ]
-    return render(request, "programmes/text.html", frame.page("programmes:text", sections=sections))
+    contents = [
+        Branch(section.title.pick(frame.language), f"#{section.key}", number=str(section.number)) for section in chosen
+    ]
+    page = frame.page("programmes:text", sections=sections, contents=contents)
+    return render(request, "programmes/text.html", page)
 
 
-@require_GET
+@require_safe
 def policies(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
     frame = frame_of(provider, programme)
     words, deciding = request.GET.get("q", "").strip(), "deciding" in request.GET
@@ -84,7 +102,7 @@ def policies(request: HttpRequest, provider: str, programme: str) -> HttpRespons
     return render(request, "programmes/policies.html", page)
 
 
-@require_GET
+@require_safe
 def glossary(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
     frame = frame_of(provider, programme)
     words = request.GET.get("q", "").strip()
@@ -96,14 +114,14 @@ def glossary(request: HttpRequest, provider: str, programme: str) -> HttpRespons
     return render(request, "programmes/glossary.html", page)
 
 
-@require_GET
+@require_safe
 def literature(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
     frame = frame_of(provider, programme)
     page = frame.page("programmes:literature", lists=works_by_list(frame.package))
     return render(request, "programmes/literature.html", page)
 
 
-@require_GET
+@require_safe
 def versions(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
     frame = frame_of(provider, programme)
     found = publications_of(provider, programme)

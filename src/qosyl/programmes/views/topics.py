@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render as render_template
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from qosyl.kits.page import Audience, MissingPart, find_topic, parts_of, render, render_prose
 from qosyl.kits.words import PART_TITLES
@@ -18,19 +18,21 @@ from qosyl.programmes.views.frame import Frame, frame_of
 from qosyl.ui.shapes import Branch, Link
 
 
-@require_GET
+@require_safe
 def topic(request: HttpRequest, provider: str, programme: str, number: str) -> HttpResponse:
     """The first part of a topic, or, where nothing is written yet, what the plan says of it."""
     frame = frame_of(provider, programme)
     found = _topic(frame, number)
     parts = parts_of(found, _audience(request, frame))
     if not parts:
-        page = frame.page("programmes:plan", topic=found, tree=_tree(frame, number))
+        below = _way_to(frame, number)
+        following = _following(frame, number)
+        page = frame.page("programmes:plan", below=below, topic=found, tree=_tree(frame, number), following=following)
         return render_template(request, "programmes/topic_planned.html", page)
     return _part_page(request, frame, number, parts[0])
 
 
-@require_GET
+@require_safe
 def topic_part(request: HttpRequest, provider: str, programme: str, number: str, part: str) -> HttpResponse:
     return _part_page(request, frame_of(provider, programme), number, part)
 
@@ -52,6 +54,7 @@ def _part_page(request: HttpRequest, frame: Frame, number: str, part: str) -> Ht
     ]
     page = frame.page(
         "programmes:plan",
+        below=_way_to(frame, number),
         topic=found,
         made=made,
         parts=parts,
@@ -67,6 +70,16 @@ def _topic(frame: Frame, number: str) -> Topic:
         return find_topic(frame.package, number)[1]
     except LookupError as problem:
         raise Http404(str(problem)) from problem
+
+
+def _way_to(frame: Frame, number: str) -> list[Link]:
+    """The way from the plan down to a topic."""
+    module, topic = find_topic(frame.package, number)
+    title = f"{module.sheet.number}. {module.sheet.title.pick(frame.language)}"
+    return [
+        Link(title, frame.address("programmes:module", module=module.sheet.key)),
+        frame.topic_link(topic.sheet),
+    ]
 
 
 def _audience(request: HttpRequest, frame: Frame) -> Audience:
@@ -93,13 +106,10 @@ def _following(frame: Frame, number: str) -> Link | None:
     place = next(at for at, each in enumerate(topics) if each.sheet.number == number)
     if place + 1 == len(topics):
         return None
-    after = topics[place + 1].sheet
-    return Link(
-        f"{after.number} {after.title.pick(frame.language)}", frame.address("programmes:topic", number=after.number)
-    )
+    return frame.topic_link(topics[place + 1].sheet)
 
 
-@require_GET
+@require_safe
 def character(request: HttpRequest, provider: str, programme: str, key: str) -> HttpResponse:
     """The school, a class or a pupil that runs through the course."""
     frame = frame_of(provider, programme)
@@ -107,11 +117,13 @@ def character(request: HttpRequest, provider: str, programme: str, key: str) -> 
     if text is None:
         raise Http404("the programme has no such page")
     html = render_prose(frame.package, text.pick(frame.language), frame.language, frame.links)
-    page = frame.page("programmes:plan", html=html, key=key, tree=_tree(frame, ""))
+    page = frame.page(
+        "programmes:plan", below=[Link(_("People of the course"))], html=html, key=key, tree=_tree(frame, "")
+    )
     return render_template(request, "programmes/character.html", page)
 
 
-@require_GET
+@require_safe
 def bundle(request: HttpRequest, provider: str, programme: str, number: str, audience: str) -> HttpResponseBase:
     """The zip of a topic; made in the background where nobody has asked for it yet."""
     frame = frame_of(provider, programme)
@@ -124,7 +136,7 @@ def bundle(request: HttpRequest, provider: str, programme: str, number: str, aud
         name = f"{frame.publication.programme_key}-{number}-{wanted}.zip"
         return FileResponse(path.open("rb"), as_attachment=True, filename=name)
     tasks.make_bundle.enqueue(frame.publication.version.fingerprint, number, wanted)
-    page = frame.page("programmes:plan", topic=_topic(frame, number))
+    page = frame.page("programmes:plan", below=_way_to(frame, number), topic=_topic(frame, number))
     response = render_template(request, "programmes/bundle_waiting.html", page)
     response["Refresh"] = "2"
     return response

@@ -7,17 +7,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qosyl.people.access import may, providers_where, signed_in_person
 from qosyl.programmes import actions, tasks
 from qosyl.programmes.access import (
     current_publications,
     live_banks_visible_to,
+    published_package,
     submission_visible_to,
     submissions_visible_to,
 )
@@ -56,14 +58,16 @@ _KINDS = (
 
 
 @never_cache
-@require_GET
+@require_safe
 def workroom(request: HttpRequest) -> HttpResponse:
     person, today = signed_in_person(request), timezone.localdate()
     found = submissions_visible_to(person, today)
     providers = providers_where(person, _READ, today)
     page = {
         "page": page_of(found, read_page_number(request.GET.get("page", "")), _SUBMISSIONS, total=found.count()),
-        "publications": [each for each in current_publications() if each.provider in providers],
+        "publications": [
+            (each, published_package(each)) for each in current_publications() if each.provider in providers
+        ],
         "banks": live_banks_visible_to(person, today),
         "may_publish": may(person, _PUBLISH, today),
     }
@@ -84,18 +88,20 @@ def hand_in(request: HttpRequest) -> HttpResponse:
         )
         tasks.check_submission.enqueue(str(submission.uuid))
         return redirect("programmes:submission", submission=submission.uuid)
-    return render(request, "programmes/hand_in.html", {"form": form})
+    return render(request, "programmes/hand_in.html", {"form": form, "trail": _trail(_("Hand in a package"))})
 
 
 @never_cache
-@require_GET
+@require_safe
 def submission(request: HttpRequest, submission: UUID) -> HttpResponse:
-    """The findings, worst first as the checker sorted them; while work goes on, the page looks again by itself."""
+    """The findings, the worst first; while work goes on, the page looks again by itself."""
     person, today = signed_in_person(request), timezone.localdate()
     found = submission_visible_to(person, _READ, today, submission)
     kind = request.GET.get("kind", "")
-    rows = [row for row in found.findings if not kind or _kind_of(row) == kind]
+    rows = sorted((row for row in found.findings if not kind or _kind_of(row) == kind), key=_urgency)
     page = {
+        "trail": _trail(found.file_name),
+        "kind": kind,
         "submission": found,
         "refusal": _REFUSALS.get(found.refusal, ""),
         "moving": found.state in _MOVING,
@@ -114,6 +120,15 @@ def submission(request: HttpRequest, submission: UUID) -> HttpResponse:
 
 def _kind_of(row: Mapping[str, object]) -> object:
     return "accepted" if row["accepted_by"] else row["severity"]
+
+
+def _urgency(row: Mapping[str, object]) -> int:
+    """Open errors before everything else, what a policy accepts last; among equals the order of the files stays."""
+    return [kind for kind, _words in _KINDS].index(str(_kind_of(row)))
+
+
+def _trail(here: str) -> list[Link]:
+    return [Link(_("Workroom"), reverse("programmes:workroom")), Link(here)]
 
 
 def _kind_links(found: "Submission", chosen: str) -> list[Link]:
