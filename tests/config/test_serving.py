@@ -33,3 +33,9 @@ def test_demonstration_filled_in_twice_has_each_person_once(capsys):
     call_command("demo")
     call_command("demo")
     assert User.objects.count() == len(CAST)
+
+
+def test_demonstration_switch_alone_keeps_the_server_at_home(settings):
+    settings.DEMO = True
+    with pytest.raises(CommandError, match=r"127\.0\.0\.1 only"):
+        call_command("serve", host="192.0.2.1", port=8999)

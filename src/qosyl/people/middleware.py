@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from qosyl.people.access import NotVisible, Refused, may
 from qosyl.people.matrix import Door, matrix
@@ -28,7 +29,11 @@ class PermissionMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self._get_response(request)
+        response = self._get_response(request)
+        if isinstance(getattr(request, "user", None), User):
+            # A shared phone keeps no copy of what somebody saw while signed in.
+            add_never_cache_headers(response)
+        return response
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         route = request.resolver_match.view_name if request.resolver_match else ""

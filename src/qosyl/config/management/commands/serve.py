@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, workers: int, **_: Any) -> None:
         _refuse_unmigrated()
         demo = demo_providers()
-        if demo and host not in _LOOPBACK:
+        if (demo or settings.DEMO) and host not in _LOOPBACK:
             raise CommandError(
                 f"this installation has demonstration accounts: it listens at 127.0.0.1 only, not at {host}"
             )
