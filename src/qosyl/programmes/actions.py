@@ -156,7 +156,11 @@ def hand_in(actor: "User", provider: "Provider", file_name: str, content: bytes,
     """Keep an archive for checking; what is in it is read in the background."""
     require(actor, "publish_programme", _local_day(at), provider)
     submission = Submission(
-        provider=provider, handed_in_by=actor, handed_in_at=at, file_name=Path(file_name).name[:200]
+        provider=provider,
+        handed_in_by=actor,
+        handed_in_at=at,
+        asked_at=at,
+        file_name=Path(file_name).name[:200],
     )
     submission.sealed_archive = seal(_ARCHIVE, content, str(submission.uuid))
     submission.save()
@@ -203,10 +207,23 @@ def ask_to_publish(actor: "User", submission: Submission, *, at: datetime) -> No
     require(actor, "publish_programme", _local_day(at), submission.provider)
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     if locked.state == SubmissionState.CHECKED and not locked.errors and locked.fingerprint:
-        locked.state = SubmissionState.PUBLISHING
-        locked.save(update_fields=["state"])
+        locked.state, locked.asked_at = SubmissionState.PUBLISHING, at
+        locked.save(update_fields=["state", "asked_at"])
     elif locked.state not in {SubmissionState.PUBLISHING, SubmissionState.PUBLISHED}:
         raise HasErrors
+
+
+@transaction.atomic
+def ask_again(actor: "User", submission: Submission, *, at: datetime) -> SubmissionState:
+    """Ask once more for background work that does not end; both works may be done twice without harm.
+
+    Returns the state, which says which work that is.
+    """
+    require(actor, "publish_programme", _local_day(at), submission.provider)
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    locked.asked_at = at
+    locked.save(update_fields=["asked_at"])
+    return SubmissionState(locked.state)
 
 
 def publish_submission(actor: "User", submission: Submission, *, at: datetime) -> Publication:

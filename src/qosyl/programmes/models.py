@@ -150,6 +150,8 @@ class Submission(models.Model):
     file_name = models.CharField(max_length=200)
     sealed_archive = models.BinaryField()
     state = models.CharField(max_length=12, choices=SubmissionState.choices, default=SubmissionState.WAITING)
+    #: When background work was last asked for: what takes much longer may be asked for again.
+    asked_at = models.DateTimeField()
     #: Findings as the report's JSON writes them; [] when there are none.
     findings = models.JSONField(default=list)
     coverage = models.JSONField(default=list)

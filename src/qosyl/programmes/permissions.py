@@ -29,6 +29,7 @@ ROUTES: dict[str, str | Door] = {
     "programmes:hand-in": "publish_programme",
     "programmes:submission": "read_submissions",
     "programmes:publish": "publish_programme",
+    "programmes:ask-again": "publish_programme",
     "programmes:bank": "read_live_bank",
     "programmes:export-bank": "read_live_bank",
 }

@@ -26,6 +26,7 @@ urlpatterns = [
     path("workroom/hand-in/", views.hand_in, name="hand-in"),
     path("workroom/<uuid:submission>/", views.submission, name="submission"),
     path("workroom/<uuid:submission>/publish/", views.publish, name="publish"),
+    path("workroom/<uuid:submission>/again/", views.ask_again, name="ask-again"),
     path("banks/<uuid:bank>/", views.bank, name="bank"),
     path("banks/<uuid:bank>/export/", views.export_bank, name="export-bank"),
 ]

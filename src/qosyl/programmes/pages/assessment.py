@@ -43,10 +43,10 @@ def _range(band: Band, scale: GradingScale) -> str:
         top = band.below - 1 if band.below is not None else scale.maximum
         return f"{band.at_least}–{top}" if top > band.at_least else str(top)
     if band.below is None:
-        return _("%(lowest)s and more") % {"lowest": f"{band.at_least}%"}
+        return _("%(lowest)s%% and more") % {"lowest": band.at_least}
     if band.at_least == 0:
-        return _("less than %(highest)s") % {"highest": f"{band.below}%"}
-    return _("from %(lowest)s to %(highest)s") % {"lowest": f"{band.at_least}%", "highest": f"{band.below}%"}
+        return _("less than %(highest)s%%") % {"highest": band.below}
+    return _("from %(lowest)s%% to %(highest)s%%") % {"lowest": band.at_least, "highest": band.below}
 
 
 def rubric_table(package: Package, language: str) -> Table:

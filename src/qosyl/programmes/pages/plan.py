@@ -25,10 +25,11 @@ def plan_table(package: Package, language: str, address_of_module: Callable[[str
         caption=_("Thematic plan, academic hours"),
         columns=[
             Column(_("Topic")),
+            # The sum first: on a phone the last column is the one that has to be pushed into view.
+            Column(_("Total"), numeric=True),
             Column(_("Lectures"), numeric=True),
             Column(_("Practice"), numeric=True),
             Column(_("Assessment"), numeric=True),
-            Column(_("Total"), numeric=True),
         ],
         rows=rows,
         caption_hidden=True,
@@ -47,7 +48,7 @@ def _module_rows(module: Module, language: str, address_of_module: Callable[[str
 
 
 def _cells(hours: HoursByKind) -> list[int | None]:
-    return [hours.lecture or None, hours.practice or None, hours.assessment or None, hours.total]
+    return [hours.total, hours.lecture or None, hours.practice or None, hours.assessment or None]
 
 
 def contents_tree(

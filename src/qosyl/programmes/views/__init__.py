@@ -14,9 +14,10 @@ from qosyl.programmes.views.public import (
     versions,
 )
 from qosyl.programmes.views.topics import bundle, character, topic, topic_part
-from qosyl.programmes.views.workroom import hand_in, publish, submission, workroom
+from qosyl.programmes.views.workroom import ask_again, hand_in, publish, submission, workroom
 
 __all__ = [
+    "ask_again",
     "assessment",
     "bank",
     "bundle",

@@ -15,7 +15,11 @@ from qosyl.programmes.access import may_read_tutor_kits
 from qosyl.programmes.bundles import bundle_path
 from qosyl.programmes.pages.plan import contents_tree
 from qosyl.programmes.views.frame import Frame, frame_of
+from qosyl.ui.lists import read_page_number
 from qosyl.ui.shapes import Branch, Link
+
+#: Looks at two seconds each before the page says that something is wrong.
+_MOST_LOOKS = 45
 
 
 @require_safe
@@ -131,12 +135,21 @@ def bundle(request: HttpRequest, provider: str, programme: str, number: str, aud
     if audience not in {"learner", "tutor"} or (audience == "tutor" and _audience(request, frame) != "tutor"):
         raise Http404("no such bundle for this reader")
     wanted: Audience = "tutor" if audience == "tutor" else "learner"
+    asked = read_page_number(request.GET.get("asked", "")) if "asked" in request.GET else 0
     path = bundle_path(frame.publication.version.fingerprint, number, wanted)
-    if path.exists():
+    if path.exists() and not asked:
         name = f"{frame.publication.programme_key}-{number}-{wanted}.zip"
         return FileResponse(path.open("rb"), as_attachment=True, filename=name)
-    tasks.make_bundle.enqueue(frame.publication.version.fingerprint, number, wanted)
-    page = frame.page("programmes:plan", below=_way_to(frame, number), topic=_topic(frame, number))
+    if not asked:
+        tasks.make_bundle.enqueue(frame.publication.version.fingerprint, number, wanted)
+    page = frame.page(
+        "programmes:plan",
+        topic=_topic(frame, number),
+        ready=path.exists(),
+        given_up=asked > _MOST_LOOKS,
+        address=frame.address("programmes:bundle", number=number, audience=wanted),
+    )
     response = render_template(request, "programmes/bundle_waiting.html", page)
-    response["Refresh"] = "2"
+    if not page["ready"] and not page["given_up"]:
+        response["Refresh"] = f"2; url=?asked={asked + 1}"
     return response

@@ -25,7 +25,7 @@ from qosyl.programmes.access import (
 )
 from qosyl.programmes.forms import HandInForm
 from qosyl.programmes.pages.coverage import coverage_shape
-from qosyl.programmes.states import SubmissionState
+from qosyl.programmes.states import SubmissionState, is_moving, is_stalled
 from qosyl.programmes.views.frame import page_language
 from qosyl.ui.lists import page_of, read_page_number
 from qosyl.ui.shapes import Link
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _SUBMISSIONS, _FINDINGS = 20, 50
 _READ, _PUBLISH = "read_submissions", "publish_programme"
-_MOVING = {SubmissionState.WAITING, SubmissionState.PUBLISHING}
 _REFUSALS = {
     "not-a-zip": gettext_lazy(
         "This file is not a zip archive. Pack the folder of the package as zip and hand it in again."
@@ -104,7 +103,8 @@ def submission(request: HttpRequest, submission: UUID) -> HttpResponse:
         "kind": kind,
         "submission": found,
         "refusal": _REFUSALS.get(found.refusal, ""),
-        "moving": found.state in _MOVING,
+        "moving": is_moving(found.state),
+        "stalled": is_stalled(found.state, found.asked_at, timezone.now()),
         "kinds": _kind_links(found, kind),
         "page": page_of(rows, read_page_number(request.GET.get("page", "")), _FINDINGS),
         "language": page_language(),
@@ -113,7 +113,7 @@ def submission(request: HttpRequest, submission: UUID) -> HttpResponse:
         "can_publish": found.state == SubmissionState.CHECKED and not found.errors and bool(found.fingerprint),
     }
     response = render(request, "programmes/submission.html", page)
-    if page["moving"]:
+    if page["moving"] and not page["stalled"]:
         response["Refresh"] = "2"
     return response
 
@@ -148,5 +148,18 @@ def publish(request: HttpRequest, submission: UUID) -> HttpResponse:
     except actions.HasErrors:
         messages.error(request, _("This package cannot be published: errors are open, or it is not checked yet."))
     else:
+        tasks.publish_submission.enqueue(str(found.uuid), str(person.uuid))
+    return redirect("programmes:submission", submission=found.uuid)
+
+
+@require_POST
+def ask_again(request: HttpRequest, submission: UUID) -> HttpResponse:
+    """For work that ended in the middle, as when the machine was switched off."""
+    person = signed_in_person(request)
+    found = submission_visible_to(person, _PUBLISH, timezone.localdate(), submission)
+    state = actions.ask_again(person, found, at=timezone.now())
+    if state == SubmissionState.WAITING:
+        tasks.check_submission.enqueue(str(found.uuid))
+    elif state == SubmissionState.PUBLISHING:
         tasks.publish_submission.enqueue(str(found.uuid), str(person.uuid))
     return redirect("programmes:submission", submission=found.uuid)
