@@ -127,7 +127,8 @@ def live_bank(at: Provider, methodologist: User, items: tuple[Item, ...] = ()) -
 
 
 def submission(at: Provider, by: User, archive: bytes = b"", **fields: object) -> Submission:
-    made = Submission(provider=at, handed_in_by=by, handed_in_at=NOW, file_name="package.zip", **fields)
+    times = {"handed_in_at": NOW, "asked_at": NOW}
+    made = Submission(**times | {"provider": at, "handed_in_by": by, "file_name": "package.zip"} | fields)
     made.sealed_archive = seal("submission archive", archive, str(made.uuid))
     made.save()
     return made

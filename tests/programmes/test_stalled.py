@@ -1,0 +1,87 @@
+"""Background work that ended in the middle: it is said, and can be asked for again."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from qosyl.people.roles import Role
+from qosyl.programmes.bundles import bundle_path
+from qosyl.programmes.models import Submission
+from qosyl.programmes.states import SubmissionState, is_stalled
+from tests import factories
+from tests.factories import NOW
+from tests.programmes.published import publish_small
+from tests.programmes.test_workroom import zipped
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def methodologist():
+    person = factories.user()
+    factories.role_holding(person, Role.METHODOLOGIST, factories.provider("home"))
+    return person
+
+
+@pytest.fixture
+def room(methodologist):
+    client = Client()
+    client.force_login(methodologist, backend="qosyl.people.backends.SignInNameBackend")
+    return client
+
+
+@pytest.mark.parametrize(("minutes", "stalled"), [(2, False), (3, False), (4, True)])
+def test_work_stalls_after_three_minutes(minutes, stalled):
+    assert is_stalled(SubmissionState.WAITING, NOW, NOW + timedelta(minutes=minutes)) is stalled
+
+
+@pytest.mark.parametrize("state", [SubmissionState.CHECKED, SubmissionState.PUBLISHED, SubmissionState.UNREADABLE])
+def test_work_that_has_ended_never_stalls(state):
+    assert not is_stalled(state, NOW, NOW + timedelta(days=1))
+
+
+def test_page_of_stalled_work_no_longer_looks_again_by_itself(room, methodologist):
+    waiting = factories.submission(methodologist.holdings.get().provider, methodologist, asked_at=timezone.now())
+    assert room.get(f"/workroom/{waiting.uuid}/")["Refresh"] == "2"
+    Submission.objects.update(asked_at=timezone.now() - timedelta(minutes=10))
+    answer = room.get(f"/workroom/{waiting.uuid}/")
+    assert "Refresh" not in answer
+    assert f"/workroom/{waiting.uuid}/again/" in answer.content.decode()
+
+
+def test_stalled_check_asked_for_again_is_done(room, methodologist, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    waiting = factories.submission(methodologist.holdings.get().provider, methodologist, zipped())
+    room.post(f"/workroom/{waiting.uuid}/again/")
+    waiting.refresh_from_db()
+    assert waiting.state == SubmissionState.CHECKED
+
+
+def test_bundle_that_is_not_made_in_time_is_said(room, methodologist):
+    publish_small(methodologist.holdings.get().provider)
+    address = "/programmes/home/small/bundles/1.1/learner/"
+    assert room.get(address)["Refresh"] == "2; url=?asked=1"
+    assert "Refresh" not in room.get(address, {"asked": "46"})
+
+
+def test_bundle_that_is_ready_is_offered_and_then_given(room, methodologist):
+    publication = publish_small(methodologist.holdings.get().provider)
+    path = bundle_path(publication.version.fingerprint, "1.1", "learner")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"PK")
+    address = "/programmes/home/small/bundles/1.1/learner/"
+    assert f'href="{address}"' in room.get(address, {"asked": "3"}).content.decode()
+    given = room.get(address)
+    assert given["Content-Disposition"].startswith("attachment")
+    assert b"".join(given.streaming_content) == b"PK"
+    path.unlink()
+
+
+def test_bundle_for_tutors_does_not_exist_for_a_reader(methodologist):
+    publish_small(methodologist.holdings.get().provider)
+    reader = Client()
+    reader.force_login(factories.user(), backend="qosyl.people.backends.SignInNameBackend")
+    assert reader.get("/programmes/home/small/bundles/1.1/tutor/").status_code == 404
+    assert reader.get("/programmes/home/small/bundles/1.1/owner/").status_code == 404
