@@ -7,13 +7,14 @@ from axes.helpers import get_cool_off
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from qosyl.people.access import person_named
+from qosyl.people.access import person_named, signed_in_person
 from qosyl.people.forms import SignInForm
 from qosyl.people.sign_in_names import read_sign_in_name
 from qosyl.ui.errors import too_many_requests
@@ -48,11 +49,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = authenticate(request, **form.cleaned_data)
         if user is not None:
             login(request, user)
-            return redirect(_own_address(request, onward))
+            return redirect(_first_address(request, onward))
         if getattr(request, "axes_locked_out", False):
             return locked_out(request)
         form.add_error(None, _("The name or the password is not right. Check both, or ask your coordinator."))
     return render(request, "people/sign_in.html", {"form": form, "next": onward})
+
+
+def _first_address(request: HttpRequest, onward: str) -> str:
+    """Whoever signs in with a password from a slip replaces it before anything else."""
+    if signed_in_person(request).must_change_password:
+        return reverse("people:own-password")
+    return _own_address(request, onward)
 
 
 def _own_address(request: HttpRequest, address: str) -> str:
