@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qosyl.rules.journal import Tail, opened
+from qosyl.rules.events import Event, canonical
+from qosyl.rules.journal import Tail, chained, opened
 from qosyl.rules.reasons import Refused
 from qosyl.rules.receipt import check_digit, receipt, receipt_of, receipt_problems, shown, with_check_digit
 
@@ -21,6 +22,20 @@ def test_receipt_is_what_the_contract_says():
     said = f"qosyl-receipt-1{ATTEMPT}/1:0:{first.head}/2:7:{'ab' * 32}"
     digits = str(int(hashlib.sha256(said.encode()).hexdigest(), 16) % 10**11).rjust(11, "0")
     assert receipt(ATTEMPT, [second, first]).replace("-", "") == digits + check_digit(digits)
+
+
+def test_chain_and_receipt_of_a_known_journal():
+    """Three events in fixed figures, for every other implementation of the contract to be compared with."""
+    events = [
+        Event(1, "view", "l1", 0, "b1", "kk", 1),
+        Event(2, "answer", "l1", 1500, "b1", "kk", 1, "c"),
+        Event(3, "finish", "l2", 20, "b1", "ru"),
+    ]
+    start = opened(ATTEMPT, 1).head
+    head = chained(start, [canonical(event) for event in events])
+    assert start == "fa5c0b0d8a4c6f95f276aeb2558aa1553edf08aa9f3971234ce9a4f6cb43b9f8"
+    assert head == "5dea24c449833f299b482a2f2ce005db7a96a925c0064f1cf74014ed54b9606b"
+    assert receipt(ATTEMPT, [Tail(ATTEMPT, 1, 3, head)]) == "4486-9767-4518"
 
 
 def test_check_digit_of_a_known_number():
