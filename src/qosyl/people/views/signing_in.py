@@ -41,7 +41,7 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     onward = request.POST.get("next") or request.GET.get("next") or ""
