@@ -1,10 +1,12 @@
 """`qosyl serve`: the web server and the background jobs as one thing that starts and ends together."""
 
+import hashlib
 import socket
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -42,7 +44,7 @@ class Command(BaseCommand):
                 f"this installation has demonstration accounts: it listens at 127.0.0.1 only, not at {host}"
             )
         _refuse_taken(host, port)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        _collect_static()
         self.stdout.write(f"\nQosyl is at http://{host}:{port}  (Ctrl-C ends it)")
         if demo:
             self._print_demo(f"http://{host}:{port}/demo/")
@@ -60,6 +62,20 @@ class Command(BaseCommand):
         for player in CAST:
             self.stdout.write(f"  {player.key:<15} {player.phone}   {player.kk.one_line()}")
         self.stdout.write("")
+
+
+def _collect_static() -> None:
+    """Gather and compress style and scripts, unless the ones that lie there were made from the same files."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            made = storage.get_modified_time(name).timestamp()
+            digest.update(f"{name} {storage.size(name)} {made}\0".encode())
+    stamp = settings.STATIC_ROOT / "collected.stamp"
+    if stamp.exists() and stamp.read_text(encoding="ascii") == digest.hexdigest():
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(digest.hexdigest(), encoding="ascii")
 
 
 def _granian(host: str, port: int, workers: int) -> list[str]:
