@@ -1,10 +1,10 @@
-"""The one act of this room: writing an act down, inside the transaction of the act itself."""
+"""The acts of this room: writing an act down, inside the transaction of the act itself; a restore is one of them."""
 
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
 
-from qosyl.audit.models import Act
+from qosyl.audit.models import RESTORE, Act
 
 
 def record_act(  # noqa: PLR0913 - the columns of a record are its arguments
@@ -28,4 +28,16 @@ def record_act(  # noqa: PLR0913 - the columns of a record are its arguments
         thing=thing,
         facts=dict(facts or {}),
         refused=refused,
+    )
+
+
+def record_restore(restore: uuid.UUID, *, backup_at: datetime, digest: str, at: datetime) -> Act:
+    """Mark the installation as made again out of a backup; `access.restored_at` is asked by whoever gives numbers."""
+    return record_act(
+        RESTORE,
+        at=at,
+        actor=None,
+        thing_kind="installation",
+        thing=str(restore),
+        facts={"backup_at": backup_at.isoformat(), "backup": digest},
     )

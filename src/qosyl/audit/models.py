@@ -4,6 +4,9 @@ import uuid
 
 from django.db import models
 
+#: The act by which an installation was made again out of a backup.
+RESTORE = "restore_backup"
+
 
 class Act(models.Model):
     """Something that somebody did, or was refused."""

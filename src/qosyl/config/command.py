@@ -19,6 +19,8 @@ COMMANDS = {
     "serve": "start the web server and the background jobs together",
     "jobs": "run the background jobs alone",
     "migrate": "bring the database to this version",
+    "backup": "write database, secrets and files into one file, while the server runs",
+    "restore": "put a backup into an empty place, on either database",
 }
 _EXIT_USAGE = 2
 
