@@ -12,7 +12,7 @@ from qosyl.audit.models import Act
 from qosyl.localtext import LocalText
 from qosyl.packages.model.items import BankSheet
 from qosyl.packages.model.package import Bank
-from qosyl.people.access import NotVisible
+from qosyl.people.access import NotVisible, Refused
 from qosyl.people.roles import Role
 from qosyl.programmes import actions
 from qosyl.programmes.access import live_bank_visible_to
@@ -74,6 +74,13 @@ def test_only_the_named_methodologist_sees_it_and_each_view_is_recorded(home):
     assert not Act.objects.filter(name="open_live_bank").exists()
     assert bank().items[0].stem.kk in client_of(person).get(address).content.decode()
     assert Act.objects.get(name="open_live_bank").facts == {"purpose": "view"}
+
+
+def test_act_of_opening_refuses_a_colleague_whoever_calls_it(home):
+    live, _ = actions.take_in_bank(home, methodologist(home), bank(), at=timezone.now())
+    with pytest.raises(Refused):
+        actions.open_bank(methodologist(home), live, purpose="export", at=timezone.now())
+    assert not Act.objects.filter(name="open_live_bank").exists()
 
 
 def test_export_is_recorded_and_whole(home):

@@ -6,13 +6,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from qosyl.localtext import LocalText
 from qosyl.people.roles import Role
+from qosyl.programmes import actions
 from qosyl.programmes.bundles import bundle_path
-from qosyl.programmes.models import Submission
+from qosyl.programmes.models import Publication, Submission
 from qosyl.programmes.states import SubmissionState, is_stalled
 from tests import factories
 from tests.factories import NOW
-from tests.programmes.published import publish_small
+from tests.programmes.published import package, publish_small
 from tests.programmes.test_workroom import zipped
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,6 +59,39 @@ def test_stalled_check_asked_for_again_is_done(room, methodologist, settings):
     room.post(f"/workroom/{waiting.uuid}/again/")
     waiting.refresh_from_db()
     assert waiting.state == SubmissionState.CHECKED
+
+
+def test_check_that_ends_late_does_not_undo_the_publication(methodologist):
+    home = methodologist.holdings.get().provider
+    late = factories.submission(home, methodologist, zipped())
+    quick = Submission.objects.get(pk=late.pk)
+    actions.check_submission(quick, at=NOW)
+    quick.refresh_from_db()
+    actions.ask_to_publish(methodologist, quick, at=timezone.now())
+    publication = actions.publish_submission(methodologist, quick, at=timezone.now())
+    actions.check_submission(late, at=timezone.now())
+    late.refresh_from_db()
+    assert (late.state, late.publication, late.checked_at) == (SubmissionState.PUBLISHED, publication, NOW)
+
+
+def test_publishing_done_twice_does_not_push_out_what_followed(methodologist):
+    home = methodologist.holdings.get().provider
+    first = factories.submission(home, methodologist, zipped(), state=SubmissionState.PUBLISHING)
+    again = Submission.objects.get(pk=first.pk)
+    publication = actions.publish_submission(methodologist, first, at=timezone.now())
+    sheet = package().programme.model_copy(update={"title": LocalText(kk="Басқа атау", ru="Другое название")})
+    actions.publish_package(None, home, package().model_copy(update={"programme": sheet}), (), at=timezone.now())
+    assert actions.publish_submission(methodologist, again, at=timezone.now()) == publication
+    assert Publication.objects.count() == 2
+
+
+def test_submission_that_nobody_asked_to_publish_is_not_published(methodologist):
+    checked = factories.submission(
+        methodologist.holdings.get().provider, methodologist, zipped(), state=SubmissionState.CHECKED
+    )
+    with pytest.raises(actions.HasErrors):
+        actions.publish_submission(methodologist, checked, at=timezone.now())
+    assert not Publication.objects.exists()
 
 
 def test_bundle_that_is_not_made_in_time_is_said(room, methodologist):

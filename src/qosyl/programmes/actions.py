@@ -16,7 +16,7 @@ from qosyl.packages.difference import Difference, difference
 from qosyl.packages.findings import Finding, Severity
 from qosyl.packages.model.items import Item
 from qosyl.packages.model.package import Bank, Package
-from qosyl.people.access import require
+from qosyl.people.access import Refused, require
 from qosyl.people.actions import lock_provider
 from qosyl.people.matrix import matrix
 from qosyl.programmes.archives import BadArchive, unpack_archive
@@ -111,16 +111,18 @@ def _as_rows(changes: Difference) -> list[dict[str, object]]:
 
 def _version_of(package: Package, at: datetime) -> ProgrammeVersion:
     mark, content = packed(package)
-    known = ProgrammeVersion.objects.filter(fingerprint=mark).first()
-    if known is not None:
-        return known
-    version = ProgrammeVersion.objects.create(
+    # Two providers may publish the same bytes at the same moment: the second takes what the first has made.
+    version, new = ProgrammeVersion.objects.get_or_create(
         fingerprint=mark,
-        programme_key=package.programme.key,
-        content=content,
-        is_trial=is_trial(package),
-        created_at=at,
+        defaults={
+            "programme_key": package.programme.key,
+            "content": content,
+            "is_trial": is_trial(package),
+            "created_at": at,
+        },
     )
+    if not new:
+        return version
     Topic.objects.bulk_create(
         Topic(version=version, number=topic.sheet.number, place=place) for place, topic in enumerate(package.topics())
     )
@@ -138,9 +140,8 @@ def _share_items(version: ProgrammeVersion, items: list[Item]) -> None:
     """Rows for items: those known from earlier versions are shared, the others made."""
     marks = {fingerprint(item): item.key for item in items}
     known = set(ItemVersion.objects.filter(fingerprint__in=marks).values_list("fingerprint", flat=True))
-    ItemVersion.objects.bulk_create(
-        ItemVersion(fingerprint=mark, key=key) for mark, key in marks.items() if mark not in known
-    )
+    fresh = (ItemVersion(fingerprint=mark, key=key) for mark, key in marks.items() if mark not in known)
+    ItemVersion.objects.bulk_create(fresh, ignore_conflicts=True)  # another provider may be making them right now
     version.item_versions.add(*ItemVersion.objects.filter(fingerprint__in=marks))
 
 
@@ -177,19 +178,25 @@ def hand_in(actor: "User", provider: "Provider", file_name: str, content: bytes,
 
 
 def check_submission(submission: Submission, *, at: datetime) -> None:
-    """Read and check a submission that waits; done twice, it finds the same."""
+    """Read and check a submission that waits; done twice, the second leaves what the first has written.
+
+    The long reading happens outside the transaction, so that nobody waits for it.
+    """
     try:
         checked = _read_submission(submission)
     except BadArchive as problem:
-        submission.state, submission.refusal = SubmissionState.UNREADABLE, problem.reason
+        found: dict[str, object] = {"state": SubmissionState.UNREADABLE, "refusal": problem.reason}
     else:
-        submission.state = SubmissionState.CHECKED
-        submission.findings = checked.rows
-        submission.coverage = checked.coverage
-        submission.errors, submission.warnings = checked.errors, checked.warnings
-        submission.fingerprint = fingerprint(checked.package) if checked.package else ""
-    submission.checked_at = at
-    submission.save()
+        found = {
+            "state": SubmissionState.CHECKED,
+            "findings": checked.rows,
+            "coverage": checked.coverage,
+            "errors": checked.errors,
+            "warnings": checked.warnings,
+            "fingerprint": fingerprint(checked.package) if checked.package else "",
+        }
+    # One statement, and only while it waits: work asked for twice must not undo a publication made in between.
+    Submission.objects.filter(pk=submission.pk, state=SubmissionState.WAITING).update(**found, checked_at=at)
 
 
 def _read_submission(submission: Submission) -> CheckedPackage:
@@ -227,15 +234,22 @@ def ask_again(actor: "User", submission: Submission, *, at: datetime) -> Submiss
 
 
 def publish_submission(actor: "User", submission: Submission, *, at: datetime) -> Publication:
-    """Publish what was handed in: read again from its sealed bytes, so that what was checked is what is published."""
+    """Publish what was handed in: read again from its sealed bytes, so that what was checked is what is published.
+
+    Done twice, the second finds the publication of the first, even where another one has followed since.
+
+    :raises HasErrors: errors are open, or nobody asked to publish it.
+    """
     checked = _read_submission(submission)
-    if checked.package is None:
-        raise HasErrors
     with transaction.atomic():
-        publication, _new = publish_package(actor, submission.provider, checked.package, checked.findings, at=at)
-        submission.state = SubmissionState.PUBLISHED
-        submission.publication = publication
-        submission.save(update_fields=["state", "publication"])
+        locked = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+        if locked.publication is not None:
+            return locked.publication
+        if checked.package is None or locked.state != SubmissionState.PUBLISHING:
+            raise HasErrors
+        publication, _new = publish_package(actor, locked.provider, checked.package, checked.findings, at=at)
+        locked.state, locked.publication = SubmissionState.PUBLISHED, publication
+        locked.save(update_fields=["state", "publication"])
     return publication
 
 
@@ -248,6 +262,7 @@ def take_in_bank(provider: "Provider", methodologist: "User", bank: Bank, *, at:
 
     :raises WrongMethodologist: that person is no methodologist of the provider on this day.
     """
+    lock_provider(provider)
     day = _local_day(at)
     holdings = methodologist.holdings.filter(provider=provider, role__in=matrix().roles_for("read_live_bank"))
     if not any(holding.covers(day) for holding in holdings):
@@ -285,8 +300,13 @@ def take_in_bank(provider: "Provider", methodologist: "User", bank: Bank, *, at:
 
 @transaction.atomic
 def open_bank(actor: "User", live_bank: LiveBank, *, purpose: str, at: datetime) -> Bank:
-    """The items of a bank in plain, for the named methodologist; ``purpose`` ("view", "export") is recorded first."""
+    """The items of a bank in plain, for the named methodologist; ``purpose`` ("view", "export") is recorded first.
+
+    :raises Refused: the actor is not the person named, or is no methodologist of the provider any more.
+    """
     require(actor, "read_live_bank", _local_day(at), live_bank.provider)
+    if live_bank.methodologist_id != actor.pk:
+        raise Refused("read_live_bank")
     record_act(
         "open_live_bank",
         at=at,
