@@ -6,7 +6,8 @@ restore that was interrupted can always be run again: before that moment it begi
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -44,11 +45,24 @@ def restore_backup(place: Place, backup: OpenedBackup, *, at: datetime, tell: Te
     else:
         _refuse_occupied(place)
         house = checked_house(backup, _free_bytes(place.home), tell)
-        mark = staging.begin(backup.digest, at)
-        _unpack(backup, staging, tell)
+        with _told_in_words():
+            mark = staging.begin(backup.digest, at)
+            _unpack(backup, staging, tell)
         _fill_database(place.connection, backup, house, mark, at, tell)
-    _put_in_place(place, staging)
-    staging.clear()
+    with _told_in_words():
+        _put_in_place(place, staging)
+        staging.clear()
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        where = problem.filename or "the state folder"
+        raise Refused(
+            f"the restore stopped at {where} ({problem.strerror}): run it again when that is mended"
+        ) from problem
 
 
 def _is_committed(place: Place, mark: Mark) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error as DatabaseError
 from django.db import connection
 from django.utils import timezone
 
@@ -48,6 +49,8 @@ class Command(BaseCommand):
                 )
         except Refused as problem:
             raise CommandError(str(problem)) from problem
+        except DatabaseError as problem:
+            raise CommandError(f"the database does not answer as it should: {problem}") from problem
         if password is None:
             self.stderr.write(
                 f"{file} is not encrypted and holds secrets and personal data: keep it where keys are kept"

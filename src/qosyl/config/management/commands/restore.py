@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error as DatabaseError
 from django.db import connection
 from django.utils import timezone
 
@@ -43,6 +44,8 @@ class Command(BaseCommand):
                 made_at = backup.manifest.made_at
         except Refused as problem:
             raise CommandError(str(problem)) from problem
+        except DatabaseError as problem:
+            raise CommandError(f"the database does not answer as it should: {problem}") from problem
         call_command("migrate", verbosity=0)  # the database is at this version; what Django notes beside it follows
         self.stdout.write(f"restored as of {moment_in_words(made_at)}")
         self.stderr.write(

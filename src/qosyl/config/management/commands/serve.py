@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from qosyl.config.backups.marking import refuse_unfinished
+from qosyl.config.backups.refusals import Refused
 from qosyl.config.environment import BadSetting, Environment
 from qosyl.config.supervision import Child, supervise
 from qosyl.keys.kept import kept_secret
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=workers, help="web processes (or QOSYL_WORKERS)")
 
     def handle(self, *, host: str, port: int, workers: int, **_: Any) -> None:
+        _refuse_half_restored()
         _refuse_unmigrated()
         demo = demo_providers()
         if (demo or settings.DEMO) and host not in _LOOPBACK:
@@ -96,6 +99,13 @@ def _refuse_taken(host: str, port: int) -> None:
             raise CommandError(
                 f"port {port} at {host} cannot be used ({problem.strerror}): choose another with PORT or --port"
             ) from problem
+
+
+def _refuse_half_restored() -> None:
+    try:
+        refuse_unfinished(settings.HOME)
+    except Refused as problem:
+        raise CommandError(str(problem)) from problem
 
 
 def _refuse_unmigrated() -> None:
