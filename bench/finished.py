@@ -24,6 +24,7 @@ _HEADING = "strategies"
 _CONSONANTS, _VOWELS = "бгджзклмнпрст", "аоуы"
 _LONG_WORD = re.compile(r"(?<!\w)[а-яёәғқңөұүһі]{5,}")
 _ITEM = re.compile(r"^  - key: (?P<key>\S+)\n(?:(?!  - key: ).*\n?)*", re.MULTILINE)
+_HEAD = re.compile(r"(?:.*\n)*?(?=state: )")
 _MARKED = re.compile(r"  marked: \w+\n")
 _PROMISE = re.compile(r"(?<=\npromises:\n)(?:  .*\n)+")
 
@@ -31,11 +32,11 @@ _PROMISE = re.compile(r"(?<=\npromises:\n)(?:  .*\n)+")
 def write_finished(root: Path) -> Path:
     """Write the finished programme below `root` and return its folder."""
     folder = Path(shutil.copytree(PROGRAMME, root / "finished"))
-    open_topics = [topic for topic in _topics(folder) if not _is_finished(topic)]
-    for turn, topic in enumerate(open_topics, start=1):
+    grown = [topic for topic in _topics(folder) if not _is_finished(topic)]
+    for turn, topic in enumerate(grown, start=1):
         _fill(topic, turn)
-    _top_up(open_topics)
-    _link_every_term(folder, open_topics)
+    _top_up(folder, [topic / "items.yaml" for topic in grown if (topic / "items.yaml").exists()])
+    _link_every_term(folder, [topic for topic in grown if (topic / "handout.kk.md").exists()])
     for module in folder.glob("modules/*/module.yaml"):
         _keep_promises(module)
     return folder
@@ -50,32 +51,44 @@ def _is_finished(topic: Path) -> bool:
 
 
 def _fill(topic: Path, turn: int) -> None:
-    sheet = (topic / "topic.yaml").read_text(encoding="utf-8").replace("state: planned", "state: finished")
+    head = _HEAD.match((topic / "topic.yaml").read_text(encoding="utf-8"))
+    if head is None:
+        raise ValueError(f"{topic}: the state stands before the kits")
+    sheet = head.group() + "state: finished\n"
+    shutil.rmtree(topic)
+    topic.mkdir()
     outcomes = yaml.safe_load(sheet)["outcomes"]
-    if not outcomes:  # final assessment has a guide and nothing else
-        for language in ("kk", "ru"):
-            page = (PROGRAMME / f"modules/m1/1.4/independent.{language}.md").read_text(encoding="utf-8")
-            (topic / f"guide.{language}.md").write_text(page, encoding="utf-8")
+    if outcomes:
+        _fill_from(PROGRAMME / "modules/m1" / _PATTERNS[min(len(outcomes), 2)], topic, sheet, turn)
+    else:  # final assessment has a guide and nothing else
         (topic / "topic.yaml").write_text(sheet, encoding="utf-8")
-        return
-    pattern = PROGRAMME / "modules/m1" / _PATTERNS[len(outcomes)]
-    own = yaml.safe_load((pattern / "topic.yaml").read_text(encoding="utf-8"))["outcomes"]
+        for language in ("kk", "ru"):
+            shutil.copy(PROGRAMME / f"modules/m1/1.4/independent.{language}.md", topic / f"guide.{language}.md")
+
+
+def _fill_from(pattern: Path, topic: Path, sheet: str, turn: int) -> None:
+    own, wanted = (
+        yaml.safe_load(text)["outcomes"] for text in ((pattern / "topic.yaml").read_text(encoding="utf-8"), sheet)
+    )
     for source in sorted(path for path in pattern.rglob("*") if path.is_file()):
         target = topic / source.relative_to(pattern)
         target.parent.mkdir(exist_ok=True)
-        text = source.read_text(encoding="utf-8")
-        if source.suffix == ".md":
-            text = varied(text, turn)
-        elif source.name != "topic.yaml" and source.suffix == ".yaml":
-            text = varied(_renamed(text, pattern.name, topic.name), turn)
-        elif source.name == "topic.yaml":
-            text = sheet + varied(text.partition("state: finished\n")[2], turn)
-            text = _MARKED.sub("", text)
-            if topic.name.endswith(".1"):  # one independent work of a module is marked
-                text = text.replace("\n  deadline_days:", "\n  marked: true\n  deadline_days:")
-        for one, other in zip(own, outcomes, strict=True):
+        text = _copied(source, pattern, topic, turn)
+        for one, other in zip(own, wanted, strict=False):
             text = text.replace(f"outcome: {one}", f"outcome: {other}")
-        target.write_text(text, encoding="utf-8")
+        target.write_text(sheet + text if source.name == "topic.yaml" else text, encoding="utf-8")
+
+
+def _copied(source: Path, pattern: Path, topic: Path, turn: int) -> str:
+    """The text of a file of the pattern as the topic has it; of its `topic.yaml` only what follows the state."""
+    text = source.read_text(encoding="utf-8")
+    if source.name == "topic.yaml":
+        text = _MARKED.sub("", text.partition("state: finished\n")[2])
+        if topic.name.endswith(".1"):  # one independent work of a module is marked
+            text = text.replace("\n  deadline_days:", "\n  marked: true\n  deadline_days:")
+    elif source.suffix == ".yaml":
+        text = _renamed(text, pattern.name, topic.name)
+    return varied(text, turn)
 
 
 def _renamed(text: str, pattern: str, number: str) -> str:
@@ -98,15 +111,13 @@ def _turned(letters: str, turn: int) -> str:
     return letters[start:] + letters[:start]
 
 
-def _top_up(topics: list[Path]) -> None:
-    """Add further copies of items, of each topic in its turn, until the bank has its size."""
-    files = [topic / "items.yaml" for topic in topics if (topic / "items.yaml").exists()]
-    folder = files[0].parents[3]
+def _top_up(folder: Path, files: list[Path]) -> None:
+    """Add further copies of items, to each file in its turn, until the bank has its size."""
     held = sum(len(_items(file)) for name in ("items", "practice") for file in folder.glob(f"modules/*/*/{name}.yaml"))
-    for added, file in enumerate(islice(cycle(files), ITEMS - held)):
-        items = _items(file)
-        item = items[added // len(files)]
-        text = varied(item.group(), 13 + 1 + added % 3).replace(f"key: {item['key']}\n", f"key: {item['key']}-{added}\n")
+    for added, file in enumerate(islice(cycle(files), max(0, ITEMS - held))):
+        item = _items(file)[added // len(files)]
+        key = item["key"]
+        text = varied(item.group(), 14 + added % 3).replace(f"key: {key}\n", f"key: {key}-{added}\n")
         with file.open("a", encoding="utf-8") as stream:
             stream.write(text)
 
@@ -118,20 +129,19 @@ def _items(file: Path) -> list[re.Match[str]]:
 def _link_every_term(folder: Path, topics: list[Path]) -> None:
     """Link each term of the glossary in a hand-out, as lectures of a finished course would."""
     terms = yaml.safe_load((folder / "glossary.yaml").read_text(encoding="utf-8"))["terms"]
-    with_handout = [topic for topic in topics if (topic / "handout.kk.md").exists()]
-    for number, topic in enumerate(with_handout):
+    for number, topic in enumerate(topics):
         for language in ("kk", "ru"):
+            linked = [f"\n[{term['term'][language]}](term:{term['key']}).\n" for term in terms[number :: len(topics)]]
             with (topic / f"handout.{language}.md").open("a", encoding="utf-8") as stream:
-                stream.writelines(
-                    f"\n[{term['term'][language]}](term:{term['key']}).\n" for term in terms[number :: len(with_handout)]
-                )
+                stream.writelines(linked)
 
 
 def _keep_promises(module: Path) -> None:
-    text = module.read_text(encoding="utf-8")
-    grown = [topic.name for topic in _topics(module.parents[2]) if topic.parent == module.parent and _has_heading(topic)]
-    if grown:
-        text = _PROMISE.sub(lambda match: "".join(_kept(match.group(), grown[0])), text)
+    topics = sorted(path.parent for path in module.parent.glob("*/topic.yaml"))
+    with_heading = [topic.name for topic in topics if _has_heading(topic)]
+    if with_heading:
+        text = module.read_text(encoding="utf-8")
+        text = _PROMISE.sub(lambda match: "".join(_kept(match.group(), with_heading[0])), text)
         module.write_text(text, encoding="utf-8")
 
 

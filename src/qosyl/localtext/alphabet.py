@@ -8,11 +8,12 @@ _RANK = {letter: rank for rank, letter in enumerate(KAZAKH_ALPHABET)}
 _BEFORE_LETTERS, _AFTER_LETTERS = 0, 1
 
 # What people type without a Kazakh keyboard; both sides of a search are folded alike, so the loss is symmetrical.
-_FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")
+_FOLDED = tuple(zip("әғқңөұүһіё", "агкноуухие", strict=True))
 # Small and capital twins differ: Latin H looks like Н, Latin h like һ.
 _LATIN_TWINS = str.maketrans("aceopxyhiABCEHIKMOPTXY", "асеорхуһіАВСЕНІКМОРТХУ")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z]")
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
 
 
 def collation_key(text: str) -> tuple[tuple[int, int], ...]:
@@ -37,7 +38,10 @@ def fold(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if _LATIN.search(composed):  # most texts have no Latin letter at all
         composed = _WORD.sub(lambda word: _cyrillic(word.group()), composed)
-    return unicodedata.normalize("NFC", composed.casefold()).translate(_FOLDED)
+    folded = unicodedata.normalize("NFC", composed.casefold())
+    for letter, plain in _FOLDED:  # several times as fast as `translate` on the short texts that are folded
+        folded = folded.replace(letter, plain)
+    return folded
 
 
 def _cyrillic(word: str) -> str:
@@ -45,8 +49,7 @@ def _cyrillic(word: str) -> str:
 
 
 def _is_mixed(word: str) -> bool:
-    has_latin = any("a" <= sign <= "z" for sign in word.casefold())
-    return has_latin and any("Ѐ" <= sign <= "ӿ" for sign in word)
+    return not word.isascii() and bool(_LATIN.search(word.casefold()) and _CYRILLIC.search(word))
 
 
 def latin_lookalikes(text: str) -> list[str]:

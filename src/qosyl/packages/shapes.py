@@ -38,6 +38,8 @@ PATTERN_SAMPLES: Mapping[str, str] = {
     r"^(lecture|deck|practice|handout|key|independent|sample|guide)$": "lecture",
 }
 _TWINS = ("kk", "ru")
+#: What an empty text looks like in JSON, blanks and their escapes included; only then it is looked for in the values.
+_EMPTY_TWIN = re.compile(r'"(?:kk|ru)": "(?:\s|\\[a-z0-9]+)*"')
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 #: Findings that leave the shape whole once the key is put aside.
 _UNKNOWN_KEY = "K001"
@@ -54,20 +56,21 @@ class _Fault:
 
 def shape_of(model: type[SomeShape], value: Any, sheet: Sheet) -> tuple[SomeShape | None, list[Finding]]:
     """The shape of a file's values and all findings; None when something other than an unknown key is wrong."""
-    faults = list(_empty_twins(value))
-    shape, errors = _validated(model, value)
+    written = json.dumps(value, ensure_ascii=False)
+    faults = _empty_twins(value) if _EMPTY_TWIN.search(written) else []
+    shape, errors = _validated(model, written)
     faults += _placed(errors, model, value)
     unknown = [fault.path for fault in faults if fault.code == _UNKNOWN_KEY]
     if shape is None and unknown:
         for path in unknown:
             _put_aside(value, path)
-        shape, _ = _validated(model, value)
+        shape, _ = _validated(model, json.dumps(value, ensure_ascii=False))
     return shape, [_as_finding(fault, value, sheet) for fault in faults]
 
 
-def _validated(model: type[SomeShape], value: Any) -> tuple[SomeShape | None, list[ErrorDetails]]:
+def _validated(model: type[SomeShape], written: str) -> tuple[SomeShape | None, list[ErrorDetails]]:
     try:
-        return model.model_validate_json(json.dumps(value, ensure_ascii=False)), []
+        return model.model_validate_json(written), []
     except ValidationError as error:
         return None, error.errors(include_url=False, include_input=False)
 

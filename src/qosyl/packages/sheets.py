@@ -3,8 +3,9 @@
 Here belongs the map only; reading YAML is the work of `yamlread`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 Path = tuple[str | int, ...]
 
@@ -23,3 +24,23 @@ class Sheet:
                 return self.lines[path]
             path = path[:-1]
         return self.lines.get((), 1)
+
+
+class LinesOnDemand(Mapping[Path, int]):
+    """The lines of a file that are looked for when the first is asked for: most files have no finding to place."""
+
+    def __init__(self, find: Callable[[], Mapping[Path, int]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _found(self) -> Mapping[Path, int]:
+        return self._find()
+
+    def __getitem__(self, path: Path) -> int:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)

@@ -2,7 +2,8 @@
 
 The reading is stricter than YAML: no tags, no second document, no duplicate keys, keys are text, and of the plain
 scalars only whole numbers, `true`, `false` and `null` are more than text. Events of the C parser are counted as they
-come, so that depth, size and the expansion of aliases are refused before they cost anything.
+come, so that depth, size and the expansion of aliases are refused before they cost anything. Of ordinary texts the
+values are read without events (`yamlordinary`), and the lines only when a finding needs one.
 Not here: which keys a file may have (`shapes`).
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -21,18 +23,21 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from qosyl.packages.findings import Finding
 from qosyl.packages.limits import Limits
-from qosyl.packages.sheets import Path, Sheet
+from qosyl.packages.sheets import LinesOnDemand, Path, Sheet
 from qosyl.packages.texts import forbidden_sign
+from qosyl.packages.yamlordinary import ordinary_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # A number as it is usually written: 007 and -0 stay text, as their digits would be lost.
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_BEGIN_NUMBER = frozenset("-0123456789")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 #: What the parser says, and the code that says it in our words; the first that fits.
 _SYNTAX_CODES = (
@@ -95,10 +100,18 @@ class _Open:
 
 def read_yaml(file: str, text: str, limits: Limits) -> YamlText:
     """Read one YAML text; never raises, and costs no more than the limits allow."""
-    builder = _Builder(file, limits)
+    value = ordinary_mapping(text, limits, plain_value)
+    if value is None:
+        return read_events(file, text, limits)
+    lines = LinesOnDemand(lambda: read_events(file, text, limits).sheet.lines)
+    return YamlText(value, is_read=True, sheet=Sheet(file, lines), findings=())
+
+
+def read_events(file: str, text: str, limits: Limits) -> YamlText:
+    """The same from the events of the parser, whatever the text."""
+    builder = _Builder(file, limits, has_escapes="\\" in text)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            builder.take(event)
+        builder.take_all(CParser(text))
     except _RefusedError as refusal:
         builder.refuse(refusal.line, refusal.code, **refusal.words)
     except yaml.MarkedYAMLError as error:
@@ -117,12 +130,17 @@ def _syntax_error(error: yaml.MarkedYAMLError) -> tuple[int, str]:
 
 
 class _Builder:
-    """Puts values together from events; keeps the open lists and mappings on a stack of its own, not Python's."""
+    """Puts values together from events; keeps the open lists and mappings on a stack of its own, not Python's.
 
-    def __init__(self, file: str, limits: Limits) -> None:
+    A finished programme has a hundred thousand events, so a scalar is taken with as few steps as can be read.
+    """
+
+    def __init__(self, file: str, limits: Limits, *, has_escapes: bool) -> None:
         self._file = file
         self._limits = limits
+        self._has_escapes = has_escapes
         self._open: list[_Open] = []
+        self._top: _Open | None = None
         self._lines: dict[Path, int] = {}
         self._anchors: dict[str, tuple[Any, _Weight] | None] = {}
         self._nodes = 0
@@ -132,7 +150,6 @@ class _Builder:
         self._is_read = True
         self._found: list[Finding] = []
         self._takers: dict[type[Event], Callable[[Any], None]] = {
-            ScalarEvent: self._take_scalar,
             MappingStartEvent: self._take_start,
             SequenceStartEvent: self._take_start,
             MappingEndEvent: self._take_end,
@@ -150,11 +167,18 @@ class _Builder:
         value = self._value if self._is_read else None
         return YamlText(value, self._is_read, Sheet(self._file, self._lines), tuple(self._found))
 
-    def take(self, event: Event) -> None:
-        """One event of the parser, in the order of the text."""
-        taker = self._takers.get(type(event))
-        if taker is not None:
-            taker(event)
+    def take_all(self, parser: CParser) -> None:
+        """Every event of the parser, in the order of the text."""
+        take_scalar, takers, next_event = self._take_scalar, self._takers, parser.get_event
+        while True:
+            event: Any = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                take_scalar(event)
+            elif kind in takers:
+                takers[kind](event)
+            elif kind is StreamEndEvent:
+                return
 
     def _take_document(self, event: DocumentStartEvent) -> None:
         self._documents += 1
@@ -163,17 +187,19 @@ class _Builder:
 
     def _take_scalar(self, event: ScalarEvent) -> None:
         line = _line(event)
-        _refuse_tag(event, line)
-        if event.style == '"':
+        if event.tag is not None:
+            raise _RefusedError(line, "Y030", tag=event.tag[:80])
+        if self._has_escapes and event.style == '"':
             self._look_at_escapes(event.value, line)
-        top = self._open[-1] if self._open else None
+        top = self._top
         if top is not None and top.key is None and type(top.value) is dict:
             self._take_key(top, event, line)
             return
-        value = _plain_value(event.value) if event.implicit[0] else event.value
+        text = event.value
+        value = plain_value(text) if event.implicit[0] else text
         if event.anchor is not None:
-            self._anchors[event.anchor] = (value, _Weight(1, len(event.value), 0))
-        self._count(1, len(event.value), line)
+            self._anchors[event.anchor] = (value, _Weight(1, len(text), 0))
+        self._count(1, len(text), line)
         self._place(value, line)
 
     def _look_at_escapes(self, value: str, line: int) -> None:
@@ -185,12 +211,13 @@ class _Builder:
             self.refuse(line, "Y014")
 
     def _take_key(self, top: _Open, event: ScalarEvent, line: int) -> None:
-        if event.anchor is not None or (event.implicit[0] and not event.value):
+        key = event.value
+        if event.anchor is not None or (not key and event.implicit[0]):
             raise _RefusedError(line, "Y035")
-        if event.value in top.value:
-            first = self._lines[(*top.path, event.value)]
-            self._found.append(Finding(self._file, line, "Y034", {"key": event.value[:80], "first": first}))
-        top.key, top.key_line = event.value, line
+        if key in top.value:
+            first = self._lines[(*top.path, key)]
+            self._found.append(Finding(self._file, line, "Y034", {"key": key[:80], "first": first}))
+        top.key, top.key_line = key, line
 
     def _take_start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         line = _line(event)
@@ -202,11 +229,13 @@ class _Builder:
         if event.anchor is not None:
             self._anchors[event.anchor] = None  # not finished: an alias to it would be a value inside itself
         value: list[Any] | dict[str, Any] = {} if isinstance(event, MappingStartEvent) else []
-        self._open.append(_Open(path, value, line, event.anchor, self._nodes, self._signs))
+        self._top = _Open(path, value, line, event.anchor, self._nodes, self._signs)
+        self._open.append(self._top)
 
     def _take_end(self, event: MappingEndEvent | SequenceEndEvent) -> None:
         del event
         closed = self._open.pop()
+        self._top = self._open[-1] if self._open else None
         if closed.anchor is not None:
             weight = _Weight(self._nodes - closed.nodes + 1, self._signs - closed.signs, closed.height)
             self._anchors[closed.anchor] = (closed.value, weight)
@@ -232,10 +261,10 @@ class _Builder:
 
     def _next_place(self, line: int) -> tuple[Path, int]:
         """Path of the value that comes now, and the line that stands for it: the line of its key if it has one."""
-        if not self._open:
+        top = self._top
+        if top is None:
             return (), line
-        top = self._open[-1]
-        if isinstance(top.value, list):
+        if type(top.value) is list:
             return (*top.path, len(top.value)), line
         if top.key is None:
             raise _RefusedError(line, "Y035")
@@ -244,10 +273,10 @@ class _Builder:
     def _place(self, value: Any, line: int, height: int = 0) -> None:
         path, line = self._next_place(line)
         self._lines.setdefault(path, line)
-        if not self._open:
+        top = self._top
+        if top is None:
             self._value = value
             return
-        top = self._open[-1]
         if height >= top.height:
             top.height = height + 1
         if isinstance(top.value, list):
@@ -266,7 +295,8 @@ def _refuse_tag(event: ScalarEvent | MappingStartEvent | SequenceStartEvent, lin
         raise _RefusedError(line, "Y030", tag=event.tag[:80])
 
 
-def _plain_value(text: str) -> str | int | bool | None:
+def plain_value(text: str) -> str | int | bool | None:
+    """What words without quotes stand for."""
     if text in _WORDS:
         return _WORDS[text]
-    return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+    return int(text) if text[:1] in _BEGIN_NUMBER and _WHOLE_NUMBER.fullmatch(text) else text

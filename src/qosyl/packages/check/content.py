@@ -5,9 +5,9 @@ Here belong the indexes that several checks share. Not here: any judgement.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
-from qosyl.localtext import Language, LocalText
+from qosyl.localtext import LANGUAGES, Language, LocalText, fold
 from qosyl.packages.check.ordinary import SlideOutline, ordinary_prose, slide_outlines
 from qosyl.packages.findings import Finding
 from qosyl.packages.model.base import Shape
@@ -21,15 +21,16 @@ from qosyl.packages.sheets import Path, Sheet
 
 # A page that did not change is not read again: a methodologist checks after each small change.
 @lru_cache(maxsize=1024)
-def _parsed(text: str) -> Prose:
-    return ordinary_prose(text) or parse(text)
-
-
-@lru_cache(maxsize=256)
-def _slides(text: str) -> tuple[SlideOutline, ...]:
+def _parsed(text: str) -> tuple[Prose, bool]:
+    """The structure of a page, and whether the page is ordinary."""
     ordinary = ordinary_prose(text)
-    if ordinary is not None:
-        return tuple(slide_outlines(text, ordinary))
+    return (parse(text), False) if ordinary is None else (ordinary, True)
+
+
+def _slides(text: str) -> tuple[SlideOutline, ...]:
+    prose, is_ordinary = _parsed(text)
+    if is_ordinary:
+        return tuple(slide_outlines(text, prose))
     return tuple(
         SlideOutline(slide.title, slide.anchor, slide.line, slide.minutes, bool(slide.notes.strip()))
         for slide in parse_deck(text)
@@ -57,7 +58,7 @@ class Page:
 
     @cached_property
     def prose(self) -> Prose:
-        return _parsed(self.text)
+        return _parsed(self.text)[0]
 
     @cached_property
     def slides(self) -> tuple[SlideOutline, ...]:
@@ -143,6 +144,11 @@ class Content:
         return tuple(_items(self.package))
 
     @cached_property
+    def folded_stems(self) -> dict[Language, tuple[str, ...]]:
+        """The stems of the items by language, in the order of the items, as search compares them."""
+        return {language: tuple(fold(p.item.stem.pick(language)) for p in self.items) for language in LANGUAGES}
+
+    @cached_property
     def topics(self) -> dict[str, Topic]:
         return {topic.sheet.number: topic for topic in self.package.topics()}
 
@@ -212,16 +218,25 @@ def _texts(file: str, shape: Shape) -> Iterator[PlacedText]:
 def _gather(file: str, value: object, path: Path, wording: str, found: list[PlacedText]) -> None:
     if isinstance(value, LocalText):
         found.append(PlacedText(file, path, value, wording))
-    elif isinstance(value, Shape):
-        inner = str(getattr(value, "wording", ""))
-        for name in type(value).model_fields:
-            _gather(file, getattr(value, name), (*path, name), inner, found)
-    elif isinstance(value, tuple):
-        for position, part in enumerate(value):
-            _gather(file, part, (*path, position), wording, found)
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            _gather(file, part, (*path, str(key)), wording, found)
+        return
+    if isinstance(value, Shape):
+        wording = str(getattr(value, "wording", ""))
+    for step, part in _parts(value):
+        if not isinstance(part, str | int | None):  # most values are: they hold no text in two languages
+            _gather(file, part, (*path, step), wording, found)
+
+
+def _parts(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, Shape):
+        return [(name, getattr(value, name)) for name in _fields_of(type(value))]
+    if isinstance(value, tuple):
+        return enumerate(value)
+    return [(str(key), part) for key, part in value.items()] if isinstance(value, dict) else ()
+
+
+@cache
+def _fields_of(kind: type[Shape]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)
 
 
 def _twins(package: Package) -> Iterator[Twins]:

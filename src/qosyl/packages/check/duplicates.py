@@ -123,7 +123,7 @@ def _same_items(content: Content) -> Iterator[Finding]:
     """Items with the same stem, and items whose stems share most words and that do not know each other as enemies."""
     seen: set[tuple[str, str]] = set()
     for language in LANGUAGES:
-        texts = [_WORD.findall(fold(placed.item.stem.pick(language))) for placed in content.items]
+        texts = [_WORD.findall(folded) for folded in content.folded_stems[language]]
         stems = [frozenset(words) for words in texts]
         for earlier, later in _near_pairs(stems):
             one, other = content.items[earlier], content.items[later]

@@ -11,24 +11,32 @@ from qosyl.packages.findings import Finding
 from qosyl.packages.model.kit import KitState
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_ALL_OR_NONE = re.compile(
+ALL_OR_NONE = re.compile(
     r"\b(?:все|всё) (?:из )?(?:перечисленн|вышеперечисленн|указанн|варианты)|\bни один из|\bничего из|"
     r"\bнет (?:верного|правильного)|\bверны (?:все|оба)|"
     r"\b(?:жоғарыда(?:ғы|ғының)?|аталған(?:дар(?:дың)?)?|барлық) (?:\w+ ){0,2}(?:барлығы|бәрі|жауап\w* дұрыс)|"
     r"\b(?:ешқайсысы|дұрыс жауап жоқ)\b|\bбәрі дұрыс\b",
     re.IGNORECASE,
 )
-_ABSOLUTE = re.compile(
-    r"\b(?:всегда|никогда|никто|никакой|никакие|исключительно|абсолютно|безусловно|в любом случае|"
-    r"әрқашан|әрдайым|ешқашан|ешкім|ешқандай|мүлдем|міндетті түрде|кез келген жағдайда)\b",
-    re.IGNORECASE,
-)
+#: One of these is in whatever `ALL_OR_NONE` finds; tests hold the two together.
+PARTS_OF_ALL_OR_NONE = (
+    "перечисленн", "указанн", " варианты", "ни один из", "ничего из", "верного", "правильного", "верны ",
+    "жоғарыда", "аталған", "барлық", "ешқайсысы", "дұрыс",
+)  # fmt: skip
+_ABSOLUTE_WORDS = (
+    "всегда", "никогда", "никто", "никакой", "никакие", "исключительно", "абсолютно", "безусловно", "в любом случае",
+    "әрқашан", "әрдайым", "ешқашан", "ешкім", "ешқандай", "мүлдем", "міндетті түрде", "кез келген жағдайда",
+)  # fmt: skip
+_ABSOLUTE = re.compile(rf"\b(?:{'|'.join(_ABSOLUTE_WORDS)})\b", re.IGNORECASE)
 # A question that asks for the exception, by small letters only: «НЕ» and «ЕМЕС» are emphasis enough.
 _HIDDEN_NEGATION = re.compile(
     r"\b(?i:как(?:ой|ая|ое|ие|ого|ую)|что|кто|котор\w+)\b[^?.!]*\bне\b[^?.!]*[?:]?\s*$|"
     r"\b(?i:қайсы\w*|қандай|не|кім)\b[^?.!]*\b(?:емес|жатпайды|болмайды|келмейді|кірмейді|қатысы жоқ)\b[^?.!]*[?:]?\s*$"
 )
 _NUMBER_OF_ACT = re.compile(r"№\s*\d|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*(?:жылғы|года)\b")
+_DIGIT = re.compile(r"\d")
+_TELLING = (*PARTS_OF_ALL_OR_NONE, *_ABSOLUTE_WORDS)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ENDING = 2
 _LONGEST_TO_SHORTEST = 2
 _CLEARLY_LONGER = 25
@@ -37,10 +45,11 @@ _SHORTEST_RATIONALE = 15
 
 @dataclass(frozen=True)
 class _Side:
-    """An item in one language."""
+    """An item in one language; what several questions ask for is worked out once."""
 
     language: str
     stem: str
+    folded_stem: str
     options: tuple[str, ...]
     answer: int
 
@@ -49,8 +58,8 @@ class _Side:
         return self.options[self.answer]
 
     @property
-    def others(self) -> list[str]:
-        return [text for at, text in enumerate(self.options) if at != self.answer]
+    def others(self) -> list[int]:
+        return [at for at in range(len(self.options)) if at != self.answer]
 
     @cached_property
     def folded(self) -> list[str]:
@@ -60,7 +69,7 @@ class _Side:
 def check_items(content: Content) -> Iterator[Finding]:
     """Structure and cues of every item; items of the self-check are held to the same."""
     options = content.package.assessment.test.options
-    for placed in content.items:
+    for at, placed in enumerate(content.items):
         item = placed.item
         keys = [option.key for option in item.options]
         if len(keys) != options:
@@ -74,7 +83,8 @@ def check_items(content: Content) -> Iterator[Finding]:
         if item.answer in keys and len(keys) > 1:
             for language in LANGUAGES:
                 texts = tuple(option.text.pick(language) for option in item.options)
-                side = _Side(language, item.stem.pick(language), texts, keys.index(item.answer))
+                folded = content.folded_stems[language][at]
+                side = _Side(language, item.stem.pick(language), folded, texts, keys.index(item.answer))
                 yield from _side(content, placed, side)
 
 
@@ -107,14 +117,14 @@ def _option_flaws(side: _Side) -> Iterator[_Flaw]:
         if side.folded[at] in seen:
             yield "I004", at, {"text": text}
         seen.add(side.folded[at])
-    together = "\n".join(side.options)
-    if _ALL_OR_NONE.search(together) or _ABSOLUTE.search(together):  # rare: only then is each option asked
+    together = "\n".join(side.options).casefold()
+    if any(map(together.__contains__, _TELLING)):  # rare: only then is each option asked
         yield from _telling_words(side)
 
 
 def _telling_words(side: _Side) -> Iterator[_Flaw]:
     for at, text in enumerate(side.options):
-        if match := _ALL_OR_NONE.search(text):
+        if match := ALL_OR_NONE.search(text):
             yield "I005", at, {"text": match.group()}
         if match := _ABSOLUTE.search(text):
             yield "I006", at, {"word": match.group()}
@@ -123,7 +133,8 @@ def _telling_words(side: _Side) -> Iterator[_Flaw]:
 def _stem_flaws(side: _Side) -> Iterator[_Flaw]:
     if "**" not in side.stem and _HIDDEN_NEGATION.search(side.stem):
         yield "I007", None, {}
-    if match := _NUMBER_OF_ACT.search(f"{side.stem} {side.key}"):
+    asked = f"{side.stem} {side.key}"
+    if _DIGIT.search(asked) and (match := _NUMBER_OF_ACT.search(asked)):
         yield "I008", None, {"text": match.group()}
 
 
@@ -143,24 +154,28 @@ def _cues(side: _Side) -> Iterator[_Flaw]:
 
 def _echo(side: _Side) -> str | None:
     """A word of the stem that only the key repeats, where no other option repeats as much of the stem."""
-    stem = _stems_of(side.stem)
-    key = stem & _stems_of(side.key)
-    others = [stem & _stems_of(text) for text in side.others]
+    stem = _stems_of(side.folded_stem)
+    key = stem & _stems_of(side.folded[side.answer])
+    if not key:
+        return None
+    others = [stem & _stems_of(side.folded[at]) for at in side.others]
     only = key.difference(*others)
     return min(only) if only and len(key) > max(map(len, others), default=0) else None
 
 
-def _stems_of(text: str) -> set[str]:
+def _stems_of(folded: str) -> set[str]:
     """Words by their first six letters: endings change by case and person."""
-    return {word[:6] for word in _WORD.findall(fold(text))}
+    return {word[:6] for word in _WORD.findall(folded)}
 
 
 def _odd_one_out(options: Sequence[str]) -> int | None:
     """The one option that ends with another sign, or begins with another case, than all others."""
-    for trait in (lambda text: text[-1:] in ".;,!?", lambda text: text[:1].isupper()):
-        marks = [trait(text.strip()) for text in options]
+    if len(options) <= _ENDING:
+        return None
+    bare = [text.strip() for text in options]
+    for marks in ([text[-1:] in ".;,!?" for text in bare], [text[:1].isupper() for text in bare]):
         for value in (True, False):
-            if marks.count(value) == 1 and len(marks) > _ENDING:
+            if marks.count(value) == 1:
                 return marks.index(value)
     return None
 
@@ -168,9 +183,15 @@ def _odd_one_out(options: Sequence[str]) -> int | None:
 def _ends_apart(side: _Side) -> bool:
     """Whether all wrong options share an ending that the key lacks: the last word in Kazakh, the first in Russian."""
     place = -1 if side.language == "kk" else 0
-    words = [re.findall(r"[^\W\d_]+", text.casefold()) for text in side.others]
-    own = re.findall(r"[^\W\d_]+", side.key.casefold())
-    if not own or not all(words) or len(words) <= _ENDING:
+    if len(side.others) <= _ENDING:
         return False
-    endings = {found[place][-_ENDING:] for found in words}
-    return len(endings) == 1 and own[place][-_ENDING:] not in endings
+    shared = _ending(side.options[side.others[0]], place)
+    # Asked one by one: the first two options usually differ already.
+    if shared is None or any(_ending(side.options[at], place) != shared for at in side.others[1:]):
+        return False
+    return _ending(side.key, place) not in (None, shared)
+
+
+def _ending(text: str, place: int) -> str | None:
+    words = _LETTERS.findall(text.casefold())
+    return words[place][-_ENDING:] if words else None

@@ -32,7 +32,6 @@ _DELIMITER = re.compile(r"\|(?: *:?-+:? *\|)+ *")
 # Both marks stand between words, not inside one, so that the rules of flanking have nothing to decide.
 _BOLD = re.compile(r"(?<![^\s(«–—.,:;!?/])(\*\*?)(?=[^\s*])([^*]+?)(?<=\S)\1(?![^\s)».,:;!?…–—/])")
 _BLANK_TO_FILL = re.compile(r"(?<!\S)_{3,}(?!\S)")
-_WORD = re.compile(r"\w+(?:[-‑’'.]\w+)*")
 _SPACES_AT_BREAK = re.compile(r" *\n *")
 
 
@@ -75,7 +74,6 @@ class _Walk:
             at = self.block(at)
         if self.in_box:
             raise _ExtraordinaryError
-        seen = [passage.words for passage in self.passages]
         return Prose(
             headings=tuple(self.headings),
             boxes=tuple(self.boxes),
@@ -85,8 +83,6 @@ class _Walk:
             passages=tuple(self.passages),
             ticks=self.ticks,
             writing_lines=self.writing_lines,
-            characters=sum(map(len, seen)),
-            words=len(_WORD.findall("\n".join(seen))),
         )
 
     def block(self, at: int) -> int:
@@ -237,7 +233,7 @@ def _unbolded(source: str) -> str:
         source = _BOLD.sub(r"\2", source)
         if "*" in source:
             raise _ExtraordinaryError
-    if "_" in _BLANK_TO_FILL.sub("", source):
+    if "_" in source and "_" in _BLANK_TO_FILL.sub("", source):
         raise _ExtraordinaryError
     return source
 

@@ -1,6 +1,9 @@
 """The shapes of a read page of prose. Lines are counted from 1. Shapes only: no reading, no rendering."""
 
+import re
 from dataclasses import dataclass
+
+_WORD = re.compile(r"\w+(?:[-‑’'.]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +85,13 @@ class Prose:
     passages: tuple[Passage, ...] = ()
     ticks: int = 0
     writing_lines: int = 0
-    characters: int = 0
-    words: int = 0
+
+    @property
+    def characters(self) -> int:
+        """Letters and signs that a reader sees."""
+        return sum(len(passage.words) for passage in self.passages)
+
+    @property
+    def words(self) -> int:
+        """Words that a reader sees; counted when asked, as few pages have a size to keep."""
+        return sum(len(_WORD.findall(passage.words)) for passage in self.passages)

@@ -9,7 +9,6 @@ from markdown_it.token import Token
 from qosyl.packages.prose.grammar import is_box_end, lines_of, markdown_tokens
 from qosyl.packages.prose.model import Box, Figure, Heading, Link, Passage, Prose, Table
 
-_WORD = re.compile(r"\w+(?:[-‑’'.]\w+)*")
 _FIGURE = re.compile(r"figures/(?P<key>[^/\s]+)\.svg")
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<target>.*)", re.DOTALL)
 _STRAY = re.compile(r"\s*:{3,}")
@@ -70,7 +69,6 @@ class _Reader:
         for token in tokens:
             self.block(token, opener)
             opener = token
-        seen = [passage.words for passage in self.passages]
         return Prose(
             headings=tuple(self.headings),
             boxes=tuple(self.boxes),
@@ -82,8 +80,6 @@ class _Reader:
             passages=tuple(self.passages),
             ticks=self.ticks,
             writing_lines=self.writing_lines,
-            characters=sum(map(len, seen)),
-            words=sum(len(_WORD.findall(words)) for words in seen),
         )
 
     def block(self, token: Token, opener: Token) -> None:
