@@ -1,15 +1,19 @@
 """Acts on accounts: who may, what changes, what is recorded, and what is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from qosyl.audit.models import Act
 from qosyl.people import actions
 from qosyl.people.access import NotVisible, Refused, may, people_visible_to, roles_on
 from qosyl.people.actions import PersonalName
-from qosyl.people.models import User
+from qosyl.people.matrix import matrix
+from qosyl.people.models import RoleHolding, User
 from qosyl.people.roles import Role
 from qosyl.people.sign_in_names import SignInName
 from tests import factories
@@ -134,3 +138,80 @@ def test_given_role_of_a_foreign_branch_is_refused(administrator, home):
             administrator, tutor, Role.MENTOR, home, branch=elsewhere, since=NOW.date(), until=None, at=NOW
         )
     assert tutor.holdings.count() == 1
+
+
+def test_reader_without_a_role_is_looked_after_by_who_opened_the_account(administrator, home):
+    reader = open_account(administrator, home, role=None).user
+    today = timezone.localdate()
+    assert reader in people_visible_to(administrator, "read_people", today)
+    assert reader.check_password(actions.renew_password(administrator, reader, at=timezone.now()))
+    stranger = factories.user()
+    factories.role_holding(stranger, Role.ADMINISTRATOR, factories.provider("other"))
+    assert reader not in people_visible_to(stranger, "read_people", today)
+    with pytest.raises(Refused):
+        actions.renew_password(stranger, reader, at=timezone.now())
+
+
+def test_person_who_went_to_another_provider_is_theirs_alone(administrator, home):
+    reader, other = open_account(administrator, home, role=None).user, factories.provider("other")
+    factories.role_holding(reader, Role.TUTOR, other)
+    assert reader not in people_visible_to(administrator, "read_people", timezone.localdate())
+    with pytest.raises(Refused):
+        actions.renew_password(administrator, reader, at=timezone.now())
+
+
+@pytest.mark.parametrize("act", ["look_after_people", "read_people", "publish_programme", "read_acts"])
+def test_role_in_a_branch_opens_nothing_of_the_whole_provider(home, act):
+    for role in matrix().roles_for(act):
+        person = factories.user()
+        factories.role_holding(person, role, home, branch=factories.branch(home))
+        assert not may(person, act, timezone.localdate(), home)
+        assert not may(person, act, timezone.localdate())
+
+
+def test_administrator_of_a_branch_does_not_make_one_of_the_provider(home):
+    person = factories.user()
+    factories.role_holding(person, Role.ADMINISTRATOR, home, branch=factories.branch(home))
+    with pytest.raises(Refused):
+        actions.give_role(person, person, Role.ADMINISTRATOR, home, branch=None, since=NOW.date(), until=None, at=NOW)
+
+
+def test_only_the_last_holding_of_an_administrator_is_kept(administrator, home):
+    today = timezone.localdate()
+    past = factories.role_holding(
+        administrator, Role.ADMINISTRATOR, home, since=today - timedelta(days=9), until=today - timedelta(days=5)
+    )
+    twin = factories.role_holding(administrator, Role.ADMINISTRATOR, home)
+    actions.end_role(administrator, past, at=timezone.now())
+    actions.end_role(administrator, twin, at=timezone.now())
+    with pytest.raises(actions.LastAdministrator):
+        actions.end_role(administrator, administrator.holdings.order_by("id")[0], at=timezone.now())
+
+
+@pytest.mark.parametrize("words", ["\0", "а " * 2_000])
+def test_search_that_no_name_can_answer_finds_nobody(administrator, words):
+    assert list(people_visible_to(administrator, "read_people", timezone.localdate(), words)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_administrators_who_end_each_other_at_once_leave_one(home):
+    pair = [factories.user(), factories.user()]
+    holdings = [factories.role_holding(person, Role.ADMINISTRATOR, home) for person in pair]
+    together = Barrier(2)
+
+    def end(actor: User, holding: RoleHolding) -> bool:
+        try:
+            together.wait(10)
+            actions.end_role(User.objects.get(pk=actor.pk), holding, at=timezone.now())
+        except (actions.LastAdministrator, Refused):
+            return False
+        else:
+            return True
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        ended = list(pool.map(end, pair, reversed(holdings)))
+    assert sorted(ended) == [False, True]
+    today = timezone.localdate()
+    assert [holding.covers(today) for holding in RoleHolding.objects.all()].count(True) == 1

@@ -1,6 +1,8 @@
 """Signing in through the page: by each name, slowed down after five failures, and never telling who exists."""
 
 import pytest
+from axes.models import AccessAttempt
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -73,6 +75,23 @@ def test_way_onward_never_leaves_the_site(person, address):
     assert answer["Location"] == "/"
 
 
+@pytest.mark.parametrize("address", ["nonsense", "people:people", "?a=1", "..", "/a\r\nX: 1"])
+def test_way_onward_that_is_no_address_never_breaks_signing_in(person, address):
+    client, answer = sign_in("87011234567", next=address)
+    assert answer.status_code == 302
+    assert "X" not in answer.headers
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_count_of_failures_keeps_no_name_that_was_typed(person):
+    sign_in("87011234567", "қате сөз")
+    sign_in("сырым сөзім", "қате сөз")
+    sign_in("stranger@example.kz", "қате сөз")
+    kept = " ".join(str(row) for row in AccessAttempt.objects.values())
+    assert AccessAttempt.objects.count() == 3
+    assert not any(word in kept for word in ("7011234567", "сырым", "stranger", "қате"))
+
+
 def test_way_onward_leads_back_to_the_page_that_was_asked_for(person):
     _, answer = sign_in("87011234567", next="/account/password/")
     assert answer["Location"] == "/account/password/"
@@ -97,6 +116,15 @@ def test_demonstration_signs_in_nobody_where_there_is_none(settings, person):
     settings.DEMO = False
     assert Client().get("/demo/").status_code == 404
     assert Client().post("/demo/reader/").status_code == 404
+
+
+def test_demonstration_signs_in_nobody_who_only_has_the_number_of_its_cast(settings):
+    settings.DEMO = True
+    factories.user(phone="+77000000005")
+    assert Client().post("/demo/reader/").status_code == 404
+    User.objects.all().delete()
+    call_command("demo")
+    assert Client().post("/demo/reader/").status_code == 302
 
 
 def test_own_name_is_kept_exactly_as_written(person):

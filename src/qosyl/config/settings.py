@@ -138,7 +138,8 @@ AXES_USERNAME_CALLABLE = "qosyl.people.views.counted_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "qosyl.people.views.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
-AXES_SENSITIVE_PARAMETERS: list[str] = []
+# axes keeps the form of a failed attempt; nothing that a person typed belongs there.
+AXES_SENSITIVE_PARAMETERS = ["sign_in_name", "next", "csrfmiddlewaretoken"]
 AXES_VERBOSE = False
 # axes asks to count by address too; a school behind one address must not be locked out by one forgetful teacher.
 SILENCED_SYSTEM_CHECKS = ["axes.W006", "security.W021"]
@@ -196,6 +197,6 @@ LOGGING = {
     "loggers": {
         "django_tasks": {"level": "WARNING"},
         "axes": {"level": "ERROR"},
-        "django.request": {"level": "ERROR"},  # refused guesses are counted by the record of acts, not line by line
+        "django.request": {"level": "ERROR"},  # pages that are not there would fill it, line by line
     },
 }

@@ -14,6 +14,8 @@ from qosyl.people.models import Branch, Provider, RoleHolding, User
 from qosyl.people.roles import Role
 
 Actor = User | AnonymousUser
+#: Both spellings of family name, given name and patronymic, some of them of several words.
+_WORDS_OF_A_NAME = 16
 
 
 class NotVisible(Exception):
@@ -42,7 +44,7 @@ def signed_in_person(request: HttpRequest) -> User:
 
 
 def holdings_on(user: Actor, day: date) -> list[RoleHolding]:
-    """The roles that a person holds on a day; asked once a request."""
+    """The roles that a person holds on a day; asked once for each object of the person, which is once a request."""
     if not isinstance(user, User) or not user.is_active:
         return []
     known: list[RoleHolding] | None = getattr(user, "_holdings", None)
@@ -53,7 +55,7 @@ def holdings_on(user: Actor, day: date) -> list[RoleHolding]:
 
 
 def roles_on(user: Actor, day: date, provider: Provider | None = None) -> frozenset[Role]:
-    """Roles held on a day: in ``provider``, or anywhere when it is None."""
+    """Roles held on a day, in a branch or in the whole: in ``provider``, or anywhere when it is None."""
     return frozenset(
         Role(holding.role)
         for holding in holdings_on(user, day)
@@ -63,7 +65,7 @@ def roles_on(user: Actor, day: date, provider: Provider | None = None) -> frozen
 
 def may(user: Actor, act: str, day: date, provider: Provider | None = None) -> bool:
     """Whether the matrix lets this person do ``act`` in ``provider`` (anywhere, when None)."""
-    return bool(roles_on(user, day, provider) & matrix().roles_for(act))
+    return any(provider is None or found == provider for found in providers_where(user, act, day))
 
 
 def require(user: Actor, act: str, day: date, provider: Provider) -> None:
@@ -73,9 +75,13 @@ def require(user: Actor, act: str, day: date, provider: Provider) -> None:
 
 
 def providers_where(user: Actor, act: str, day: date) -> list[Provider]:
-    """Providers in which this person may do ``act``, in order of their keys."""
+    """Providers in the whole of which this person may do ``act``, in order of their keys.
+
+    A role in one branch opens nothing of the others, least of all the people and papers of the head office.
+    """
     roles = matrix().roles_for(act)
-    found = {holding.provider for holding in holdings_on(user, day) if Role(holding.role) in roles}
+    held = (holding for holding in holdings_on(user, day) if holding.branch_id is None)
+    found = {holding.provider for holding in held if Role(holding.role) in roles}
     return sorted(found, key=lambda provider: provider.key)
 
 
@@ -88,10 +94,18 @@ def provider_where(user: Actor, act: str, day: date, provider_uuid: UUID) -> Pro
 
 
 def people_visible_to(user: Actor, act: str, day: date, words: str = "") -> QuerySet[User]:
-    """People who hold or held a role in a provider where ``user`` may do ``act``; ``words`` narrows by name."""
-    found = User.objects.filter(holdings__provider__in=providers_where(user, act, day)).distinct()
-    for word in fold(words).split():
-        found = found.filter(Q(folded_name__contains=word))
+    """People who hold or held a role in a provider where ``user`` may do ``act``, and readers whose account it opened.
+
+    ``words`` narrows by name; what no name can hold (more words than names have, a NUL) finds nobody.
+    """
+    wanted = fold(words).split()
+    if len(wanted) > _WORDS_OF_A_NAME or "\0" in words:
+        return User.objects.none()
+    providers = providers_where(user, act, day)
+    readers = Q(holdings=None, opened_by__in=providers)
+    found = User.objects.filter(readers | Q(holdings__provider__in=providers)).distinct()
+    for word in wanted:
+        found = found.filter(folded_name__contains=word)
     return found.order_by("folded_name", "id")
 
 
@@ -153,6 +167,6 @@ def demo_providers() -> list[Provider]:
     return list(Provider.objects.filter(is_demo=True))
 
 
-def people_named(uuids: Iterable[UUID]) -> dict[UUID, User]:
-    """People by public reference, for pages that say who did what to whoever may read it."""
-    return {person.uuid: person for person in User.objects.filter(uuid__in=list(uuids))}
+def people_named(uuids: Iterable[UUID], among: QuerySet[User]) -> dict[UUID, User]:
+    """Those of the people whom the reader of a page may see, by public reference; others stay without a name."""
+    return {person.uuid: person for person in among.filter(uuid__in=list(uuids))}

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from qosyl.audit.actions import record_act
@@ -67,20 +68,19 @@ def open_account(  # noqa: PLR0913 - a person's names and ways to sign in
     """
     if actor is not None:
         require(actor, "look_after_people", _local_day(at), provider)
-    for contact in contacts:
-        if person_named(contact.kind, contact.value) is not None:
-            raise NameTaken(contact.kind)
+    _refuse_taken(contacts)
     user = User(
         code=_free_code(),
         language=language,
         created_at=at,
         must_change_password=password is None,
+        opened_by=provider,
         **{contact.kind: contact.value for contact in contacts},
     )
     _write_names(user, kk, ru)
     first_password = password or new_password()
     user.set_password(first_password)
-    user.save()
+    _save_new(user, contacts)
     record_act(
         "open_account",
         at=at,
@@ -92,6 +92,22 @@ def open_account(  # noqa: PLR0913 - a person's names and ways to sign in
     if role is not None:
         _hold(actor, user, role, provider, branch=None, since=_local_day(at), until=None, at=at)
     return NewAccount(user, first_password)
+
+
+def _save_new(user: User, contacts: tuple[SignInName, ...]) -> None:
+    """Write the row; where somebody took one of the names a moment ago, say which."""
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:
+        _refuse_taken(contacts)
+        raise
+
+
+def _refuse_taken(contacts: tuple[SignInName, ...]) -> None:
+    for contact in contacts:
+        if person_named(contact.kind, contact.value) is not None:
+            raise NameTaken(contact.kind)
 
 
 def _free_code() -> str:
@@ -166,8 +182,10 @@ def end_role(actor: User, holding: RoleHolding, *, at: datetime) -> RoleHolding:
     """
     today = _local_day(at)
     require(actor, "look_after_people", today, holding.provider)
-    locked = RoleHolding.objects.select_for_update(of=("self",)).select_related("provider").get(pk=holding.pk)
-    if locked.role == Role.ADMINISTRATOR and not _other_administrator(locked.provider, locked.user_id, today):
+    # Two administrators who end each other's roles queue here; the second is then the last.
+    lock_provider(holding.provider)
+    locked = RoleHolding.objects.select_related("provider").get(pk=holding.pk)
+    if _administers(locked, today) and not _is_administered(locked.provider, today, without=Q(pk=locked.pk)):
         raise LastAdministrator
     yesterday = today - timedelta(days=1)
     locked.since = min(locked.since, yesterday)
@@ -185,11 +203,14 @@ def end_role(actor: User, holding: RoleHolding, *, at: datetime) -> RoleHolding:
     return locked
 
 
-def _other_administrator(provider: Provider, user_pk: int, today: date) -> bool:
-    others = RoleHolding.objects.filter(
-        role=Role.ADMINISTRATOR, provider=provider, branch=None, user__is_active=True
-    ).exclude(user_id=user_pk)
-    return any(holding.covers(today) for holding in others)
+def _administers(holding: RoleHolding, today: date) -> bool:
+    return holding.role == Role.ADMINISTRATOR and holding.branch_id is None and holding.covers(today)
+
+
+def _is_administered(provider: Provider, today: date, *, without: Q) -> bool:
+    """Whether somebody looks after the provider's people today, left aside the holdings that are about to end."""
+    others = RoleHolding.objects.filter(provider=provider, role=Role.ADMINISTRATOR, user__is_active=True)
+    return any(_administers(holding, today) for holding in others.exclude(without))
 
 
 @transaction.atomic
@@ -206,12 +227,17 @@ def renew_password(actor: User, person: User, *, at: datetime) -> str:
 
 @transaction.atomic
 def close_account(actor: User, person: User, *, at: datetime) -> None:
-    """Keep a person from signing in; nothing of theirs is removed."""
+    """Keep a person from signing in; nothing of theirs is removed.
+
+    :raises LastAdministrator: nobody would be left to look after the people of one of the person's providers.
+    """
     today = _local_day(at)
     _require_for_whole_person(actor, person, at)
-    administers = person.holdings.filter(role=Role.ADMINISTRATOR).select_related("provider")
-    if any(h.covers(today) and not _other_administrator(h.provider, person.pk, today) for h in administers):
-        raise LastAdministrator
+    for holding in person.holdings.select_related("provider").order_by("provider__key"):
+        if _administers(holding, today):
+            lock_provider(holding.provider)
+            if not _is_administered(holding.provider, today, without=Q(user=person)):
+                raise LastAdministrator
     person.is_active = False
     person.save(update_fields=["is_active"])
     _record_on_person("close_account", actor, person, at)
@@ -257,6 +283,8 @@ def _require_for_whole_person(actor: User, person: User, at: datetime) -> None:
     today = _local_day(at)
     holdings = [h for h in person.holdings.select_related("provider") if h.until is None or h.until >= today]
     providers = {holding.provider for holding in holdings} or {h.provider for h in person.holdings.all()}
+    if not providers and person.opened_by is not None:
+        providers = {person.opened_by}
     if not providers:
         raise NotVisible
     for provider in providers:
@@ -274,5 +302,8 @@ def found_provider(key: str, name: LocalText, *, at: datetime, is_demo: bool = F
 
 
 def lock_provider(provider: Provider) -> None:
-    """Let acts that number a provider's things queue behind each other until the end of the transaction."""
+    """Let acts that must not cross at a provider queue behind each other until the end of the transaction.
+
+    On SQLite every transaction queues at its beginning already, so that the row need not be locked there.
+    """
     Provider.objects.select_for_update().get(pk=provider.pk)

@@ -28,6 +28,10 @@ class User(AbstractBaseUser):
     #: Both spellings folded, since databases compare Kazakh letters each in its own way.
     folded_name = models.CharField(max_length=500, db_index=True, default="")
     language = models.CharField(max_length=2, choices=[("kk", "Қазақша"), ("ru", "Русский")], default="kk")
+    #: Who looks after a person who holds no role anywhere; with a role, the provider of that role does.
+    opened_by = models.ForeignKey(
+        "people.Provider", on_delete=models.PROTECT, null=True, blank=True, related_name="opened_accounts"
+    )
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     created_at = models.DateTimeField()

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from qosyl.people.access import person_behind, roles_on
-from qosyl.people.matrix import matrix
+from qosyl.people.access import may, person_behind
+from qosyl.people.matrix import Door, matrix
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -36,11 +36,11 @@ class Way:
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Links by role; one query a request at most, the one that the permission matrix asks anyway."""
     person = person_behind(getattr(request, "user", None))
-    roles = roles_on(person, timezone.localdate()) if person else frozenset()
+    today = timezone.localdate()
     ways = []
     for route, words in _WAYS:
         rule = matrix().routes[route]
-        if rule == "public" or (rule in matrix().acts and roles & matrix().roles_for(rule)):
+        if rule is Door.PUBLIC or (person and may(person, rule, today)):
             address = reverse(route)
             ways.append(Way(address, words, here=request.path.startswith(address)))
     return {"ways": ways, "person": person, "demo": settings.DEMO}

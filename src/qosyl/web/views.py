@@ -77,7 +77,7 @@ def demo_sign_in(request: HttpRequest, player: str) -> HttpResponse:
 
 def _account_of(player: Player) -> "User":
     account = person_named("phone", player.phone)
-    if account is None:
+    if account is None or account.opened_by is None or not account.opened_by.is_demo:
         raise Http404("the demonstration is not filled in: run `qosyl demo`")
     return account
 
@@ -88,10 +88,10 @@ def acts(request: HttpRequest) -> HttpResponse:
     """The record of acts of the providers where this person may read it, the newest first."""
     today = timezone.localdate()
     providers = providers_where(request.user, "read_acts", today)
-    people = people_visible_to(request.user, "read_acts", today).values_list("uuid", flat=True)
-    found = acts_of((provider.uuid for provider in providers), people)
+    people = people_visible_to(request.user, "read_acts", today)
+    found = acts_of((provider.uuid for provider in providers), people.values_list("uuid", flat=True))
     page = page_of(found, read_page_number(request.GET.get("page", "")), _ACTS_ON_A_PAGE, total=found.count())
-    named = people_named({uuid for act in page.items for uuid in (act.actor, _person_of(act)) if uuid})
+    named = people_named({uuid for act in page.items for uuid in (act.actor, _person_of(act)) if uuid}, among=people)
     rows = [_row(act, named) for act in page.items]
     return render(request, "web/acts.html", {"page": page, "rows": rows})
 

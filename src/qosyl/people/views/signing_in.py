@@ -2,12 +2,14 @@
 
 from math import ceil
 from typing import Any
+from uuid import UUID
 
 from axes.helpers import get_cool_off
 from django.contrib.auth import authenticate, login, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,16 +23,20 @@ from qosyl.ui.errors import too_many_requests
 
 
 def counted_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:  # noqa: ARG001 - axes' shape
-    """Under what failed attempts are counted: the person, by whichever name; else the name as it is compared.
+    """Under what failed attempts are counted: the person, by whichever name; else a keyed hash of what was typed.
 
-    After a success axes asks with the user's own uuid, so the person's count is the one that is forgotten.
+    The hash because personal data stands in `User` alone, and because people type passwords into the field of the
+    name. After a success axes asks with the user's own uuid, so the person's count is the one that is forgotten.
     """
-    typed = str((credentials or {}).get("sign_in_name", ""))
+    given = (credentials or {}).get("sign_in_name", "")
+    if isinstance(given, UUID):
+        return str(given)
+    typed = str(given)
     name = read_sign_in_name(typed)
-    if name is None:
-        return typed[:80].casefold()
-    person = person_named(name.kind, name.value)
-    return str(person.uuid) if person else name.value
+    person = person_named(name.kind, name.value) if name else None
+    if person is not None:
+        return str(person.uuid)
+    return salted_hmac("counted name", name.value if name else typed.casefold(), algorithm="sha256").hexdigest()
 
 
 def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
@@ -49,7 +55,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = authenticate(request, **form.cleaned_data)
         if user is not None:
             login(request, user)
-            return redirect(_first_address(request, onward))
+            # Not `redirect`, which takes a bare word for the name of a route and fails where there is none.
+            return HttpResponseRedirect(_first_address(request, onward))
         if getattr(request, "axes_locked_out", False):
             return locked_out(request)
         form.add_error(None, _("The name or the password is not right. Check both, or ask your coordinator."))
