@@ -17,17 +17,23 @@ _RECORDERS = {"record_act", "_record_on_person"}
 
 
 def recorded_names() -> set[str]:
-    """Names under which the house records acts: the first argument of each call."""
-    return {
-        node.args[0].value
+    """Names under which the house records acts: the first argument of each call, written out or as a constant."""
+    named = {
+        target.id: node.value.value
+        for module in modules()
+        for node in module.tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    firsts = [
+        node.args[0]
         for module in modules()
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in _RECORDERS
-        and node.args
-        and isinstance(node.args[0], ast.Constant)
-    }
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _RECORDERS and node.args
+    ]
+    written = {first.value for first in firsts if isinstance(first, ast.Constant)}
+    return written | {named[first.id] for first in firsts if isinstance(first, ast.Name) and first.id in named}
 
 
 def test_every_act_that_is_recorded_has_words_and_no_words_are_left_over():

@@ -27,6 +27,7 @@ ACT_SENTENCES: Mapping[str, "_StrPromise"] = {
     "hand_in_package": gettext_lazy("A package was handed in"),
     "publish_programme": gettext_lazy("A version of a programme was published"),
     "take_in_bank": gettext_lazy("A live bank was taken in"),
+    "restore_backup": gettext_lazy("The installation was made again out of a backup"),
     "open_live_bank": gettext_lazy("The items of a live bank were read"),
 }
 _EXPORT = gettext_lazy("All items of a live bank were exported")
