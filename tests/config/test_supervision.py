@@ -42,11 +42,22 @@ def is_running(number: int) -> bool:
     return True
 
 
+def has_ended(number: int, seconds: float = 5) -> bool:
+    """Whether it ends soon: whoever adopted it needs a moment to let it go."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        state = Path(f"/proc/{number}/stat")
+        if not is_running(number) or (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z"):
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def telling(path: Path) -> str:
     return f"import os; open({str(path)!r}, 'w').write(str(os.getpid())); {_ALIVE}"
 
 
-@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_one_signal_ends_all_and_leaves_nobody(tmp_path, asked):
     marks = [tmp_path / "a", tmp_path / "b"]
     running = supervisor(tmp_path, *(telling(mark) for mark in marks))
@@ -69,12 +80,28 @@ def test_child_that_falls_is_started_again(tmp_path):
     assert not is_running(second)
 
 
+def test_what_a_fallen_child_had_started_falls_with_it(tmp_path):
+    child, grandchild = tmp_path / "a", tmp_path / "b"
+    inner = telling(grandchild)
+    running = supervisor(
+        tmp_path, f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {inner!r}]); " + telling(child)
+    )
+    first, below = wait_for(child), wait_for(grandchild)
+    child.unlink()
+    os.kill(first, signal.SIGKILL)
+    wait_for(child)
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(20) == 0
+    assert has_ended(below)
+
+
 def test_child_that_keeps_falling_ends_the_whole_with_an_error():
     said: list[str] = []
-    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.getsignal(number) for number in numbers]
     try:
         assert supervise([Child("web", ["-c", "raise SystemExit(3)"])], tell=said.append) == 1
     finally:
-        signal.signal(signal.SIGINT, before[0])
-        signal.signal(signal.SIGTERM, before[1])
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
     assert "within a minute" in said[-1]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qosyl.keys.kept import kept_secret
+from qosyl.keys.kept import EmptySecret, kept_secret
 from qosyl.keys.sealing import BrokenSeal, seal, unseal
 
 
@@ -44,6 +44,23 @@ def test_kept_secret_is_made_once_and_read_by_its_owner_alone(tmp_path):
     assert len(first) >= 40
     assert path.stat().st_mode & 0o777 == 0o600
     assert [entry.name for entry in path.parent.iterdir()] == ["one"]
+
+
+def test_secret_that_is_there_is_only_read(tmp_path):
+    path = tmp_path / "keys" / "one"
+    first = kept_secret(path)
+    before = path.parent.stat().st_mtime_ns
+    assert kept_secret(path) == first
+    assert path.parent.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("content", ["", "\n"])
+def test_empty_secret_is_refused_by_name(tmp_path, content):
+    path = tmp_path / "sealing"
+    path.write_text(content)
+    with pytest.raises(EmptySecret, match="sealing"):
+        kept_secret(path)
+    assert path.read_text() == content
 
 
 def test_processes_that_start_together_agree_on_one_secret(tmp_path):

@@ -33,7 +33,7 @@ def read_sign_in_name(typed: str) -> SignInName | None:
     text = typed.strip()
     if "@" in text:
         return SignInName("email", text.casefold()) if _EMAIL.fullmatch(text) else None
-    if re.fullmatch(r"\+?[\d\s()./-]+", text):
+    if re.fullmatch(r"\+?[0-9\s()./-]+", text):
         phone = _read_phone(text)
         if phone:
             return SignInName("phone", phone)
