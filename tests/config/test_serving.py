@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from qosyl.config.command import main
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +40,22 @@ def test_demonstration_switch_alone_keeps_the_server_at_home(settings):
     settings.DEMO = True
     with pytest.raises(CommandError, match=r"127\.0\.0\.1 only"):
         call_command("serve", host="192.0.2.1", port=8999)
+
+
+def test_causes_of_errors_are_never_shown_to_other_machines(settings):
+    settings.DEBUG = True
+    with pytest.raises(CommandError, match=r"QOSYL_DEBUG.*127\.0\.0\.1 only"):
+        call_command("serve", host="192.0.2.1", port=8999)
+
+
+@pytest.mark.parametrize("words", [["--port", "99999"], ["--port", "http"], ["--workers", "0"]])
+def test_argument_that_cannot_be_meant_is_refused_in_words(words, capsys):
+    assert main(["serve", *words]) == 2
+    assert "expected a" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["PORT", "QOSYL_WORKERS"])
+def test_setting_that_cannot_be_meant_is_refused_in_words(name, monkeypatch, capsys):
+    monkeypatch.setenv(name, "many")
+    assert main(["serve"]) == 2
+    assert capsys.readouterr().err.startswith(f"qosyl: {name}='many': expected")

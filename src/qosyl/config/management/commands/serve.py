@@ -2,7 +2,8 @@
 
 import hashlib
 import socket
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -30,13 +31,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         environment = Environment()
-        try:
-            port, workers = environment.port("PORT", 8000), environment.whole("QOSYL_WORKERS", 2)
-        except BadSetting as problem:
-            raise CommandError(str(problem)) from problem
+        port, workers = environment.port("PORT", 8000), environment.whole("QOSYL_WORKERS", 2)
         parser.add_argument("--host", default=environment.text("HOST", "127.0.0.1"), help="address to listen at")
-        parser.add_argument("--port", type=int, default=port, help="port to listen at (or PORT)")
-        parser.add_argument("--workers", type=int, default=workers, help="web processes (or QOSYL_WORKERS)")
+        parser.add_argument("--port", type=_port, default=port, help="port to listen at (or PORT)")
+        parser.add_argument("--workers", type=_workers, default=workers, help="web processes (or QOSYL_WORKERS)")
 
     def handle(self, *, host: str, port: int, workers: int, **_: Any) -> None:
         _refuse_half_restored()
@@ -46,6 +44,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"this installation has demonstration accounts: it listens at 127.0.0.1 only, not at {host}"
             )
+        if settings.DEBUG and host not in _LOOPBACK:
+            raise CommandError(f"QOSYL_DEBUG shows the causes of errors: it listens at 127.0.0.1 only, not at {host}")
         _refuse_taken(host, port)
         _collect_static()
         self.stdout.write(f"\nQosyl is at http://{host}:{port}  (Ctrl-C ends it)")
@@ -79,6 +79,22 @@ def _collect_static() -> None:
         return
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(digest.hexdigest(), encoding="ascii")
+
+
+def _port(word: str) -> int:
+    return _read(lambda: Environment({"PORT": word}).port("PORT", 0))
+
+
+def _workers(word: str) -> int:
+    return _read(lambda: Environment({"QOSYL_WORKERS": word}).whole("QOSYL_WORKERS", 0))
+
+
+def _read(number: Callable[[], int]) -> int:
+    """An argument as the setting of the same meaning is read, and refused as arguments are."""
+    try:
+        return number()
+    except BadSetting as problem:
+        raise ArgumentTypeError(str(problem)) from problem
 
 
 def _granian(host: str, port: int, workers: int) -> list[str]:
