@@ -84,6 +84,27 @@ def test_day_beyond_the_policy_names_its_clause():
     assert (reason.required, reason.actual, reason.clause) == (8, 9, "358-359")
 
 
+@pytest.mark.parametrize(
+    ("teaching_day", "reasons"),
+    [
+        (TeachingDay(4, 1260), []),
+        (TeachingDay(4, 1261), [("timetable.past-midnight", 1440, 1441)]),
+        (TeachingDay(4, 1250, {2: 10}), []),
+        (TeachingDay(4, 1250, {2: 11}), [("timetable.past-midnight", 1440, 1441)]),
+        (TeachingDay(4, 0, hour_minutes=1), []),
+        (TeachingDay(4, 0, hour_minutes=0), [("timetable.hour-minutes", 1, 0)]),
+        (TeachingDay(1, -1), [("timetable.start", 1439, -1)]),
+        (TeachingDay(1, 1440), [("timetable.start", 1439, 1440)]),
+        (TeachingDay(2, 0, {1: 0}), []),
+        (TeachingDay(2, 0, {1: -1}), [("timetable.break", 0, -1)]),
+        (TeachingDay(0, 0), [("timetable.daily-maximum", 1, 0)]),
+    ],
+)
+def test_day_problems_with_what_is_required_and_found(teaching_day, reasons):
+    found = [(reason.code, reason.required, reason.actual) for reason in day_problems(teaching_day)]
+    assert found == reasons
+
+
 first_days = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 plans = st.lists(
     st.tuples(st.integers(1, 21), st.sampled_from(Kind), st.integers(1, 12)),
