@@ -1,7 +1,9 @@
 """`qosyl check` as a person or a script runs it: what goes where, in which language, with which exit code."""
 
+import gc
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -136,6 +138,62 @@ def test_language_of_the_terminal_is_the_default(tmp_path: Path, monkeypatch: py
     assert "Қате:" in run(tmp_path)[1]
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     assert "Errors:" in run(tmp_path)[1]
+
+
+def test_check_asks_the_items_of_a_bank(tmp_path: Path):
+    (tmp_path / "items").mkdir()
+    (tmp_path / "bank.yaml").write_text('key: b\nprogramme: p\ntitle: {kk: Банк, ru: "Банк \\" 1"}\n', encoding="utf-8")
+    source = (ROOT / "tests/packages/small/modules/m1/1.1/items.yaml").read_text(encoding="utf-8")
+    (tmp_path / "items" / "0001.yaml").write_text(source, encoding="utf-8")
+    (tmp_path / "items" / "0002.yaml").write_text(
+        source.replace("answer: a\n    works: [A01]", "answer: e", 1), encoding="utf-8"
+    )
+    code, out, _ = run(tmp_path, "--lang", "en")
+    assert code == 1
+    assert "bank.yaml:3: L012 " in out
+    answer = source[: source.index("answer: a")].count("\n") + 1
+    assert f"items/0002.yaml:{answer}: I002 error" in out
+    keys = [line for line in out.splitlines() if " D001 " in line]
+    stems = [line for line in out.splitlines() if " D005 " in line]
+    assert len(keys) == len(stems) == source.count("  - key: m1-")
+    assert all(line.startswith("items/0002.yaml:") for line in [*keys, *stems])
+
+
+def test_check_of_a_bank_without_flaws_is_clean(tmp_path: Path):
+    (tmp_path / "items").mkdir()
+    (tmp_path / "bank.yaml").write_text("key: b\nprogramme: p\ntitle: {kk: Банк, ru: Банк}\n", encoding="utf-8")
+    shutil.copy(ROOT / "tests/packages/small/modules/m1/1.1/items.yaml", tmp_path / "items" / "0001.yaml")
+    assert run(tmp_path, "--strict", "--lang", "en")[:2] == (0, "Errors: 0. Warnings: 0. Notes: 0. Accepted: 0.\n")
+
+
+def test_check_never_speaks_to_a_terminal_beyond_its_letters():
+    done = subprocess.run(
+        [sys.executable, "-m", "qosyl.config", "check", "--explain", "K001", "--lang", "kk"],
+        env={"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"\\u049b" in done.stdout
+    assert done.stderr == b""
+
+
+def test_check_ends_quietly_when_its_reader_is_gone():
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        done = subprocess.run(
+            [sys.executable, "-m", "qosyl.config", "check", "--explain", "K001"],
+            env={"PYTHONPATH": str(ROOT / "src")},
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_check_leaves_the_collector_as_it_was():
+    run("--explain", "K001")
+    assert gc.isenabled()
 
 
 def test_check_does_not_load_django():

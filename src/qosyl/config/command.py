@@ -4,7 +4,9 @@
 it belongs to.
 """
 
+import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 
@@ -23,6 +25,7 @@ COMMANDS = {
     "restore": "put a backup into an empty place, on either database",
 }
 _EXIT_USAGE = 2
+_EXIT_READER_GONE = 128 + signal.SIGPIPE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,13 +38,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if name not in COMMANDS:
         sys.stderr.write(f"qosyl: there is no command {name!r}\n\n{_help()}")
         return _EXIT_USAGE
+    _speak_on_any_terminal()
     try:
-        return _pure_command(name)(rest) if name in {"check", "kit"} else _management_command(name, rest)
+        code = _pure_command(name)(rest) if name in {"check", "kit"} else _management_command(name, rest)
+        sys.stdout.flush()  # here, where a reader that has gone can still be met
     except BadSetting as problem:
         sys.stderr.write(f"qosyl: {problem}\n")
         return _EXIT_USAGE
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        return _reader_gone()
+    return code
+
+
+def _speak_on_any_terminal() -> None:
+    """Where a terminal has no letters of ours, they are written as escapes; no sentence is lost to an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _reader_gone() -> int:
+    """`qosyl check | head` has read enough: end quietly, with the code that shells give such an end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())  # Python's own last flush must not meet the closed pipe again
+    os.close(nowhere)
+    return _EXIT_READER_GONE
 
 
 def _help() -> str:

@@ -55,15 +55,16 @@ def package_from(shelf: Shelf) -> Package | None:
     )
 
 
-def bank_from(shelf: Shelf) -> Bank | None:
-    """The provider's live bank on a shelf."""
+def bank_from(shelf: Shelf) -> tuple[Bank | None, dict[str, int]]:
+    """The provider's live bank on a shelf, and how many items each of its files holds."""
     sheet = shelf.sheet("bank.yaml", BankSheet)
-    item_sheets = [
-        shelf.sheet(f"items/{name}", ItemSheet) for name in shelf.names_in("items") if _YAML_FILE.fullmatch(name)
-    ]
+    files = [f"items/{name}" for name in shelf.names_in("items") if _YAML_FILE.fullmatch(name)]
+    read = {file: shelf.sheet(file, ItemSheet) for file in files}
+    parts = {file: part.items for file, part in read.items() if part}
+    sizes = {file: len(items) for file, items in parts.items()}
     if sheet is None or not shelf.whole:
-        return None
-    return Bank(sheet=sheet, items=tuple(chain.from_iterable(part.items for part in item_sheets if part)))
+        return None, sizes
+    return Bank(sheet=sheet, items=tuple(chain.from_iterable(parts.values()))), sizes
 
 
 def _surveys(shelf: Shelf) -> tuple[SurveySheet, ...]:

@@ -5,12 +5,13 @@ Here belong arguments, exit codes and where output goes. Not here: the words of 
 
 import argparse
 import contextlib
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from qosyl.packages.check import check_reading
+from qosyl.packages.check import check_bank_reading, check_reading
 from qosyl.packages.check.coverage import coverage_table
 from qosyl.packages.findings import FINDING_LANGUAGES, Finding, catalogue, printable
 from qosyl.packages.model.package import Package
@@ -59,11 +60,24 @@ def check_main(argv: Sequence[str], out: TextIO, err: TextIO) -> int:
                 parser.error("PATH is missing")
     except SystemExit as stop:  # argparse has printed its help or what is wrong with the arguments
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
+    with _without_collector():
+        try:
+            return _run(options, out)
+        except _UsageError as error:
+            err.write(f"qosyl check: {error}\n")
+            return WRONG_USAGE
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Nothing of a package lives in circles: looking for them time and again would cost a tenth of a run."""
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
-        return _run(options, out)
-    except _UsageError as error:
-        err.write(f"qosyl check: {error}\n")
-        return WRONG_USAGE
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -132,6 +146,6 @@ def _checked(root: Path, language: str) -> tuple[tuple[Finding, ...], Package | 
     if not any(name.endswith(".yaml") for name in names):
         raise _UsageError(_NO_PACKAGE[language].format(path=shown))
     if "bank.yaml" in names and "programme.yaml" not in names:
-        return read_bank(root).findings, None
+        return check_bank_reading(read_bank(root)), None
     reading = read_package(root)
     return check_reading(reading), reading.package

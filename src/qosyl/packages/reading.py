@@ -29,12 +29,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class BankReading:
-    """A provider's live bank as read."""
+    """A provider's live bank as read; `sizes` are the numbers of items in its files, in their order."""
 
     root: Path
     bank: Bank | None
     sheets: Mapping[str, Sheet]
     findings: tuple[Finding, ...]
+    sizes: Mapping[str, int]
 
 
 _LIMITS = Limits()
@@ -50,5 +51,5 @@ def read_package(root: Path, limits: Limits = _LIMITS) -> Reading:
 def read_bank(root: Path, limits: Limits = _LIMITS) -> BankReading:
     """Read a provider's live bank; the same promises as `read_package`."""
     shelf = Shelf(root, limits)
-    bank = bank_from(shelf)
-    return BankReading(root, bank, shelf.sheets, shelf.findings())
+    bank, sizes = bank_from(shelf)
+    return BankReading(root, bank, shelf.sheets, shelf.findings(), sizes)

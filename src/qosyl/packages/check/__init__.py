@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 
 from qosyl.packages.check.acceptance import accepted
 from qosyl.packages.check.bank import check_bank
-from qosyl.packages.check.content import Content, content_of
+from qosyl.packages.check.content import BankContent, Content, ItemContent, content_of
 from qosyl.packages.check.coverage import CoverageRow, CoverageTable, check_coverage, coverage_table
 from qosyl.packages.check.drawings import check_figures
-from qosyl.packages.check.duplicates import check_duplicates
+from qosyl.packages.check.duplicates import check_duplicates, check_items_twice
 from qosyl.packages.check.flaws import check_items
 from qosyl.packages.check.hours import check_hours
-from qosyl.packages.check.language import check_language
+from qosyl.packages.check.language import check_language, check_texts
 from qosyl.packages.check.literature import check_literature
 from qosyl.packages.check.markdown import check_markdown
 from qosyl.packages.check.minutes import check_minutes
@@ -27,9 +27,9 @@ from qosyl.packages.check.references import check_references
 from qosyl.packages.check.scales import check_scales
 from qosyl.packages.check.surveys import check_surveys
 from qosyl.packages.findings import Finding
-from qosyl.packages.reading import Reading
+from qosyl.packages.reading import BankReading, Reading
 
-__all__ = ["CoverageRow", "CoverageTable", "check_reading", "coverage_table"]
+__all__ = ["CoverageRow", "CoverageTable", "check_bank_reading", "check_reading", "coverage_table"]
 
 _CHECKS: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     check_hours,
@@ -51,6 +51,17 @@ _CHECKS: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     check_minutes,
     check_surveys,
 )
+
+
+_CHECKS_OF_ITEMS: tuple[Callable[[ItemContent], Iterator[Finding]], ...] = (check_items, check_items_twice, check_texts)
+
+
+def check_bank_reading(reading: BankReading) -> tuple[Finding, ...]:
+    """All findings of a provider's live bank: those of reading and those of its items, each item by itself."""
+    if reading.bank is None:
+        return tuple(sorted(reading.findings))
+    content = BankContent(reading.bank, reading.sheets, reading.sizes)
+    return tuple(sorted([*reading.findings, *(finding for check in _CHECKS_OF_ITEMS for finding in check(content))]))
 
 
 def check_reading(reading: Reading) -> tuple[Finding, ...]:

@@ -3,9 +3,10 @@
 Here belong the indexes that several checks share. Not here: any judgement.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from typing import Protocol
 
 from qosyl.localtext import LANGUAGES, Language, LocalText, fold
 from qosyl.packages.check.ordinary import SlideOutline, ordinary_prose, slide_outlines
@@ -13,10 +14,14 @@ from qosyl.packages.findings import Finding
 from qosyl.packages.model.base import Shape
 from qosyl.packages.model.catalogue import Work
 from qosyl.packages.model.items import Item
-from qosyl.packages.model.package import Module, Package, Topic
+from qosyl.packages.model.kit import KitState
+from qosyl.packages.model.package import Bank, Module, Package, Topic
 from qosyl.packages.prose import Prose, parse, parse_deck
 from qosyl.packages.reading import Reading
 from qosyl.packages.sheets import Path, Sheet
+
+#: One best answer of four: a bank has no blueprint that could ask for another number.
+_OPTIONS_OF_A_BANK = 4
 
 
 # A page that did not change is not read again: a methodologist checks after each small change.
@@ -84,18 +89,56 @@ class Twins:
 
 @dataclass(frozen=True, slots=True)
 class PlacedItem:
-    """An item with its file and position, and whether it belongs to the self-check."""
+    """An item with its file and position."""
 
     item: Item
     file: str
     position: int
+
+    @property
+    def path(self) -> Path:
+        return ("items", self.position)
+
+    @property
+    def needs_works(self) -> bool:
+        """Whether the item must name the literature on which its answer rests."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class TopicItem(PlacedItem):
+    """An item of a topic, and whether it belongs to the self-check."""
+
     practice: bool
     module: str
     topic: Topic
 
     @property
-    def path(self) -> Path:
-        return ("items", self.position)
+    def needs_works(self) -> bool:
+        """Items of the self-check and of drafts may do without."""
+        return not self.practice and self.topic.sheet.state is KitState.FINISHED
+
+
+class ItemContent(Protocol):
+    """What the checks of items ask: a package and a provider's live bank both have it."""
+
+    @property
+    def items(self) -> Sequence[PlacedItem]: ...
+
+    @property
+    def folded_stems(self) -> Mapping[Language, Sequence[str]]:
+        """The stems of the items by language, in the order of the items, as search compares them."""
+
+    @property
+    def options(self) -> int:
+        """How many options an item offers."""
+
+    @property
+    def texts(self) -> Sequence[PlacedText]:
+        """Every bilingual text of the YAML files."""
+
+    def at(self, code: str, file: str, path: Path, /, **words: object) -> Finding:
+        """A finding at a value of a YAML file; words that are no whole numbers are shown as text."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +150,7 @@ class Content:
 
     def at(self, code: str, file: str, path: Path, /, **words: object) -> Finding:
         """A finding at a value of a YAML file; words that are no whole numbers are shown as text."""
-        sheet = self.sheets.get(file)
-        shown = {name: word if type(word) is int else str(word) for name, word in words.items()}
-        return Finding(file, sheet.line(*path) if sheet else 1, code, shown)
+        return _finding_at(self.sheets, code, file, path, words)
 
     @cached_property
     def files(self) -> dict[str, Shape]:
@@ -138,15 +179,19 @@ class Content:
                 pages.setdefault(twins.topic.sheet.number, {})[twins.part] = twins
         return pages
 
+    @property
+    def options(self) -> int:
+        return self.package.assessment.test.options
+
     @cached_property
-    def items(self) -> tuple[PlacedItem, ...]:
+    def items(self) -> tuple[TopicItem, ...]:
         """Items of the final test and of the self-checks, in the order of the plan."""
         return tuple(_items(self.package))
 
     @cached_property
     def folded_stems(self) -> dict[Language, tuple[str, ...]]:
         """The stems of the items by language, in the order of the items, as search compares them."""
-        return {language: tuple(fold(p.item.stem.pick(language)) for p in self.items) for language in LANGUAGES}
+        return _folded_stems(self.items)
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -164,6 +209,45 @@ class Content:
     @cached_property
     def terms(self) -> frozenset[str]:
         return frozenset(term.key for term in self.package.glossary.terms)
+
+
+@dataclass(frozen=True)
+class BankContent:
+    """A provider's live bank and everything in it by place."""
+
+    bank: Bank
+    sheets: Mapping[str, Sheet] = field(repr=False)
+    sizes: Mapping[str, int]
+    options: int = _OPTIONS_OF_A_BANK
+
+    def at(self, code: str, file: str, path: Path, /, **words: object) -> Finding:
+        return _finding_at(self.sheets, code, file, path, words)
+
+    @cached_property
+    def items(self) -> tuple[PlacedItem, ...]:
+        places = [(file, position) for file, size in self.sizes.items() for position in range(size)]
+        return tuple(PlacedItem(item, *place) for item, place in zip(self.bank.items, places, strict=True))
+
+    @cached_property
+    def folded_stems(self) -> dict[Language, tuple[str, ...]]:
+        return _folded_stems(self.items)
+
+    @cached_property
+    def texts(self) -> tuple[PlacedText, ...]:
+        found = list(_texts("bank.yaml", self.bank.sheet))
+        for placed in self.items:
+            _gather(placed.file, placed.item, placed.path, "", found)
+        return tuple(found)
+
+
+def _finding_at(sheets: Mapping[str, Sheet], code: str, file: str, path: Path, words: Mapping[str, object]) -> Finding:
+    sheet = sheets.get(file)
+    shown = {name: word if type(word) is int else str(word) for name, word in words.items()}
+    return Finding(file, sheet.line(*path) if sheet else 1, code, shown)
+
+
+def _folded_stems(items: Sequence[PlacedItem]) -> dict[Language, tuple[str, ...]]:
+    return {language: tuple(fold(p.item.stem.pick(language)) for p in items) for language in LANGUAGES}
 
 
 def content_of(reading: Reading) -> Content | None:
@@ -251,15 +335,15 @@ def _pair(stem: str, part: str, text: LocalText, topic: Topic | None = None) -> 
     return Twins(Page(f"{stem}.kk.md", "kk", part, text.kk), Page(f"{stem}.ru.md", "ru", part, text.ru), topic)
 
 
-def _items(package: Package) -> Iterator[PlacedItem]:
+def _items(package: Package) -> Iterator[TopicItem]:
     for module, topic, _ in placed_topics(package):
         folder = topic_folder(module.sheet.key, topic)
         for name, sheet in (("items", topic.items), ("practice", topic.practice_items)):
             for position, item in enumerate(sheet.items):
                 practice = name == "practice"
-                yield PlacedItem(item, f"{folder}/{name}.yaml", position, practice, module.sheet.key, topic)
+                yield TopicItem(item, f"{folder}/{name}.yaml", position, practice, module.sheet.key, topic)
 
 
-def bank_items(items: Iterable[PlacedItem]) -> list[PlacedItem]:
+def bank_items(items: Iterable[TopicItem]) -> list[TopicItem]:
     """Only the items of the final test."""
     return [placed for placed in items if not placed.practice]

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from math import ceil
 
 from qosyl.localtext import LANGUAGES, fold
-from qosyl.packages.check.content import Content, PlacedItem, module_file, placed_topics
+from qosyl.packages.check.content import Content, ItemContent, PlacedItem, module_file, placed_topics
 from qosyl.packages.findings import Finding
 from qosyl.packages.sheets import Path
 
@@ -24,10 +24,21 @@ def check_duplicates(content: Content) -> Iterator[Finding]:
     for code, entries in _named(content):
         yield from _repeated(content, code, entries)
     yield from _same_terms(content)
+    yield from check_items_twice(content)
+
+
+def check_items_twice(content: ItemContent) -> Iterator[Finding]:
+    """Keys of items and of their options that stand twice, items that are the same or nearly so."""
+    yield from _repeated(content, "D001", [(placed.item.key, (placed.file, placed.path)) for placed in content.items])
+    for placed in content.items:
+        options = [
+            (option.key, (placed.file, (*placed.path, "options", n))) for n, option in enumerate(placed.item.options)
+        ]
+        yield from _repeated(content, "D001", options)
     yield from _same_items(content)
 
 
-def _repeated(content: Content, code: str, entries: Iterable[tuple[Hashable, _Place]]) -> Iterator[Finding]:
+def _repeated(content: ItemContent, code: str, entries: Iterable[tuple[Hashable, _Place]]) -> Iterator[Finding]:
     first: dict[Hashable, _Place] = {}
     for name, (file, path) in entries:
         if name in first:
@@ -54,12 +65,6 @@ def _named(content: Content) -> Iterator[tuple[str, _Entries]]:
     yield from _in_assessment(content)
     yield from _in_support_and_surveys(content)
     yield from _in_plan(content)
-    yield "D001", [(placed.item.key, (placed.file, placed.path)) for placed in content.items]
-    for placed in content.items:
-        options = [
-            (option.key, (placed.file, (*placed.path, "options", n))) for n, option in enumerate(placed.item.options)
-        ]
-        yield "D001", options
 
 
 def _in_assessment(content: Content) -> Iterator[tuple[str, _Entries]]:
@@ -119,7 +124,7 @@ def _same_terms(content: Content) -> Iterator[Finding]:
         yield from _repeated(content, "D004", places)
 
 
-def _same_items(content: Content) -> Iterator[Finding]:
+def _same_items(content: ItemContent) -> Iterator[Finding]:
     """Items with the same stem, and items whose stems share most words and that do not know each other as enemies."""
     seen: set[tuple[str, str]] = set()
     for language in LANGUAGES:

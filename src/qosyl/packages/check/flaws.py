@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qosyl.localtext import LANGUAGES, fold
-from qosyl.packages.check.content import Content, PlacedItem
+from qosyl.packages.check.content import ItemContent, PlacedItem
 from qosyl.packages.findings import Finding
-from qosyl.packages.model.kit import KitState
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 ALL_OR_NONE = re.compile(
@@ -66,9 +65,9 @@ class _Side:
         return [fold(text).strip(" .;,") for text in self.options]
 
 
-def check_items(content: Content) -> Iterator[Finding]:
+def check_items(content: ItemContent) -> Iterator[Finding]:
     """Structure and cues of every item; items of the self-check are held to the same."""
-    options = content.package.assessment.test.options
+    options = content.options
     for at, placed in enumerate(content.items):
         item = placed.item
         keys = [option.key for option in item.options]
@@ -88,7 +87,7 @@ def check_items(content: Content) -> Iterator[Finding]:
                 yield from _side(content, placed, side)
 
 
-def _rationales(content: Content, placed: PlacedItem) -> Iterator[Finding]:
+def _rationales(content: ItemContent, placed: PlacedItem) -> Iterator[Finding]:
     for language in LANGUAGES:
         seen: set[str] = set()
         for at, option in enumerate(placed.item.options):
@@ -97,11 +96,11 @@ def _rationales(content: Content, placed: PlacedItem) -> Iterator[Finding]:
                 path = (*placed.path, "options", at, "why", language)
                 yield content.at("I003", placed.file, path, name=placed.item.key, option=option.key)
             seen.add(why)
-    if not placed.item.works and not placed.practice and placed.topic.sheet.state is KitState.FINISHED:
+    if placed.needs_works and not placed.item.works:
         yield content.at("I011", placed.file, placed.path, name=placed.item.key)
 
 
-def _side(content: Content, placed: PlacedItem, side: _Side) -> Iterator[Finding]:
+def _side(content: ItemContent, placed: PlacedItem, side: _Side) -> Iterator[Finding]:
     for code, at, words in (*_option_flaws(side), *_stem_flaws(side), *_cues(side)):
         path = (*placed.path, "stem") if at is None else (*placed.path, "options", at, "text")
         yield content.at(code, placed.file, (*path, side.language), name=placed.item.key, **words)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from qosyl.localtext import LANGUAGES, LocalText, latin_lookalikes
-from qosyl.packages.check.content import Content, Twins
+from qosyl.packages.check.content import Content, ItemContent, Twins
 from qosyl.packages.findings import Finding
 
 # One of these is in whatever any of the finer patterns below could find; most texts hold none and are done with.
@@ -38,7 +38,14 @@ _WORDS_OF_A_SENTENCE = 3
 
 
 def check_language(content: Content) -> Iterator[Finding]:
-    """Signs and letters of all texts, the language that each slot holds."""
+    """Signs and letters of all texts and pages, the language that each slot holds."""
+    yield from check_texts(content)
+    for twins in content.twins:
+        yield from _pages(twins)
+
+
+def check_texts(content: ItemContent) -> Iterator[Finding]:
+    """The same of the texts in YAML files alone: all that a bank has."""
     for placed in content.texts:
         for language in LANGUAGES:
             text = placed.text.pick(language)
@@ -47,8 +54,6 @@ def check_language(content: Content) -> Iterator[Finding]:
                     yield content.at(code, placed.file, (*placed.path, language), **words)
         for code in slot_flaws(placed.text):
             yield content.at(code, placed.file, placed.path)
-    for twins in content.twins:
-        yield from _pages(twins)
 
 
 def _pages(twins: Twins) -> Iterator[Finding]:

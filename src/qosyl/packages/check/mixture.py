@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from qosyl.localtext import LANGUAGES
-from qosyl.packages.check.content import Content, PlacedItem, module_file, topic_folder
+from qosyl.packages.check.content import Content, TopicItem, module_file, topic_folder
 from qosyl.packages.findings import Finding
 from qosyl.packages.model.items import Level
 
@@ -33,7 +33,7 @@ def check_mixture(content: Content) -> Iterator[Finding]:
             yield from _levels(content, module_file(module), of_module)
 
 
-def _lengths(content: Content, file: str, items: Sequence[PlacedItem]) -> Iterator[Finding]:
+def _lengths(content: Content, file: str, items: Sequence[TopicItem]) -> Iterator[Finding]:
     for language in LANGUAGES:
         longest = [placed for placed in items if _key_is_longest(placed, language)]
         if len(longest) * _WHOLE > len(items) * _MOST_OFTEN_LONGEST:
@@ -41,20 +41,20 @@ def _lengths(content: Content, file: str, items: Sequence[PlacedItem]) -> Iterat
             yield content.at("I020", file, (), names=", ".join(placed.item.key for placed in longest), **words)
 
 
-def _key_is_longest(placed: PlacedItem, language: str) -> bool:
+def _key_is_longest(placed: TopicItem, language: str) -> bool:
     lengths = {option.key: len(option.text.pick(language)) for option in placed.item.options}
     key = lengths.pop(placed.item.answer, 0)
     return key > max(lengths.values(), default=key)
 
 
-def _places(content: Content, file: str, items: Sequence[PlacedItem]) -> Iterator[Finding]:
+def _places(content: Content, file: str, items: Sequence[TopicItem]) -> Iterator[Finding]:
     used = Counter(placed.item.answer for placed in items)
     answer, count = used.most_common(1)[0]
     if count * _WHOLE > len(items) * _MOST_IN_ONE_PLACE:
         yield content.at("I021", file, (), answer=answer, actual=count, items=len(items))
 
 
-def _levels(content: Content, file: str, items: Sequence[PlacedItem]) -> Iterator[Finding]:
+def _levels(content: Content, file: str, items: Sequence[TopicItem]) -> Iterator[Finding]:
     levels = Counter(placed.item.level for placed in items)
     recall, situations = levels[Level.KNOW], sum(levels[level] for level in _SITUATIONS)
     if recall * _WHOLE > len(items) * _MOST_RECALL:
