@@ -32,6 +32,8 @@ _AREA = Inches(11.733)
 _DEPTH = Inches(4.95)
 _GAP = Inches(0.2)
 _BESIDE = Inches(5.9)
+#: Letters of a bold title that surely fit one line, and the size at which two lines fit the title's place.
+_BESIDE_LETTERS, _WIDE_LETTERS, _TWO_LINES = 16, 38, 25
 _PICTURE_TOP, _PICTURE_DEPTH = Inches(0.45), Inches(6.45)
 _TITLE_AND_CONTENT, _TITLE_ONLY = 1, 5
 _LINE_SIGNS = 62  # signs of the largest size that one full line holds
@@ -128,6 +130,7 @@ class _DeckWriter:
 
     def _small(self, words: str, top: int, left: int, width: int) -> None:
         frame = self.at.shapes.add_textbox(left, top, width, Inches(0.3)).text_frame
+        frame.word_wrap = True  # without it some programs centre the line around its box
         self._write(frame.paragraphs[0], (b.Run(words),), 13, o.QUIET)
 
     def _title(self, words: str, *, beside: bool, cover: bool) -> None:
@@ -140,13 +143,10 @@ class _DeckWriter:
         )
         frame = title.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-        size = 40 if cover else 34
-        self._write(
-            frame.paragraphs[0],
-            (b.Run(words, strong=True),),
-            size if len(words) < (24 if beside else 46) else 28,
-            o.INK,
-        )
+        frame.margin_top = frame.margin_bottom = 0
+        on_one_line = len(words) <= (_BESIDE_LETTERS if beside else _WIDE_LETTERS)
+        size = (40 if cover else 34) if on_one_line else _TWO_LINES
+        self._write(frame.paragraphs[0], (b.Run(words, strong=True),), size, o.INK)
         frame.paragraphs[0]._p.get_or_add_pPr().set("algn", "l")  # noqa: SLF001 - the layout centres it
 
     def _words(self, lines: Sequence[_Line], place: tuple[int, int, int, int]) -> None:
