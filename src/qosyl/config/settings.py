@@ -92,8 +92,13 @@ else:
 DATABASES = {"default": _DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-#: Largest archive of a package that the methodologist's page takes; one figure for form, server and check.
+#: Largest archive of a package that the methodologist's page takes; a request of more than twice as much is not read.
 PACKAGE_ARCHIVE_BYTES = 32 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "qosyl.web.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
