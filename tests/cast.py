@@ -14,7 +14,7 @@ PASSWORD = "жазғы жаңбыр 7"
 
 @dataclass(frozen=True)
 class Cast:
-    """`insiders` by role at `provider`; `outsiders` hold the same roles elsewhere or no longer."""
+    """`insiders` by role at `provider`; `outsiders` hold the same roles elsewhere, no longer, not yet, in a branch."""
 
     provider: Provider
     other_provider: Provider
@@ -24,8 +24,9 @@ class Cast:
 
 
 def assemble() -> Cast:
-    """A provider with one person for each role, a second one with the same, former and future holders, a reader."""
+    """A provider with one person for each role; the same at a second one, in a branch, before and after; a reader."""
     home, other = factories.provider("home"), factories.provider("other")
+    branch = factories.branch(home)
     today = timezone.localdate()
     insiders, outsiders = {}, {}
     for role in Role:
@@ -35,5 +36,12 @@ def assemble() -> Cast:
         factories.role_holding(elsewhere, role, other)
         factories.role_holding(former, role, home, since=today - timedelta(days=9), until=today - timedelta(days=1))
         factories.role_holding(future, role, home, since=today + timedelta(days=1))
-        outsiders |= {f"{role}-elsewhere": elsewhere, f"{role}-former": former, f"{role}-future": future}
+        in_branch = factories.user(PASSWORD)
+        factories.role_holding(in_branch, role, home, branch=branch)
+        outsiders |= {
+            f"{role}-elsewhere": elsewhere,
+            f"{role}-former": former,
+            f"{role}-future": future,
+            f"{role}-in-branch": in_branch,
+        }
     return Cast(home, other, insiders, outsiders, factories.user(PASSWORD))
