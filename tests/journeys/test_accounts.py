@@ -1,5 +1,6 @@
 """An account from its opening to the end of its role, and the door of the demonstration."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import expect
 from qosyl.people.roles import Role
 from qosyl.web.demo import CAST
 from tests.browser import DESKTOP, PHONE, Look
+from tests.programmes.published import package
 
 pytestmark = pytest.mark.journey
 
@@ -41,6 +43,11 @@ def test_new_tutor_gets_a_password_replaces_it_reads_and_loses_the_role(open_pag
     own.goto(f"{scene.address}topics/1.1/")
     assert urlsplit(own.url).path == "/account/password/", "nothing is open before an own password is chosen"
     own.locator("[name=old]").fill(password)
+    own.locator("[name=new]").fill("12")
+    own.locator("main form .button.main").click()
+    assert not re.search("[A-Za-z]{3}", own.locator(".notice.harm").inner_text()), "refusals speak Kazakh"
+    arrive(own)
+    own.locator("[name=old]").fill(password)
     own.locator("[name=new]").fill("күзгі жапырақ 12")
     own.locator("main form .button.main").click()
     expect(own.locator(".notice.done")).to_be_visible()
@@ -48,6 +55,8 @@ def test_new_tutor_gets_a_password_replaces_it_reads_and_loses_the_role(open_pag
     own.goto(f"{scene.address}topics/1.1/")
     arrive(own)
     own.goto(f"{scene.address}topics/1.1/sample/")
+    arrive(own)
+    own.goto(f"{scene.address}characters/{next(iter(package().characters))}/")
     arrive(own)
 
     office.get_by_role("link", name=words(office, "To this person's page")).click()

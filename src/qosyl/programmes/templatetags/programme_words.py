@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qosyl.kits import citation as citations
 from qosyl.packages.model.catalogue import Work, WorkList
+from qosyl.packages.model.items import Level
 from qosyl.packages.model.programme import DeliveryMode
 
 register = template.Library()
@@ -22,6 +23,12 @@ _LISTS = {
     WorkList.ADDITIONAL: _("Additional list"),
     WorkList.ADDED: _("Added by the authors of the course"),
 }
+_LEVELS = {
+    Level.KNOW: _("knowledge"),
+    Level.UNDERSTAND: _("understanding"),
+    Level.APPLY: _("application"),
+    Level.ANALYSE: _("analysis"),
+}
 _LANGUAGES = {"kk": _("Kazakh"), "ru": _("Russian")}
 
 
@@ -33,6 +40,11 @@ def format_name(mode: DeliveryMode) -> Any:
 @register.filter
 def list_name(kind: WorkList) -> Any:
     return _LISTS[kind]
+
+
+@register.filter
+def level_name(level: Level) -> Any:
+    return _LEVELS[level]
 
 
 @register.filter

@@ -66,7 +66,7 @@ class Frame:
         return Link(title, self.address("programmes:topic", number=sheet.number))
 
     def page(self, route: str, *, below: Sequence[Link] = (), **content: Any) -> dict[str, Any]:
-        """What a template of this programme is given; ``below`` is the way from the sister page down to this one."""
+        """What a template of this programme is given; ``below`` is the way to a page deeper than those."""
         return {
             "frame": self,
             "publication": self.publication,
@@ -80,7 +80,7 @@ class Frame:
     def _trail(self, route: str, below: Sequence[Link]) -> list[Link]:
         title = Link(self.package.programme.title.pick(self.language), self.address("programmes:programme"))
         trail = [Link(_("Programmes"), reverse("programmes:programmes")), title]
-        if route != "programmes:programme":
+        if route != "programmes:programme" and not below:
             trail.append(Link(dict(_SISTERS)[route], self.address(route)))
         return [*trail, *below]
 

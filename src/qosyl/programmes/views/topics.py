@@ -14,6 +14,7 @@ from qosyl.programmes import tasks
 from qosyl.programmes.access import may_read_tutor_kits
 from qosyl.programmes.bundles import bundle_path
 from qosyl.programmes.pages.plan import contents_tree
+from qosyl.programmes.pages.prose import titled
 from qosyl.programmes.views.frame import Frame, frame_of
 from qosyl.ui.lists import read_page_number
 from qosyl.ui.shapes import Branch, Link
@@ -77,13 +78,8 @@ def _topic(frame: Frame, number: str) -> Topic:
 
 
 def _way_to(frame: Frame, number: str) -> list[Link]:
-    """The way from the plan down to a topic."""
-    module, topic = find_topic(frame.package, number)
-    title = f"{module.sheet.number}. {module.sheet.title.pick(frame.language)}"
-    return [
-        Link(title, frame.address("programmes:module", module=module.sheet.key)),
-        frame.topic_link(topic.sheet),
-    ]
+    """The last step of the way to a topic; its module stands in the contents beside it."""
+    return [frame.topic_link(_topic(frame, number).sheet)]
 
 
 def _audience(request: HttpRequest, frame: Frame) -> Audience:
@@ -120,9 +116,14 @@ def character(request: HttpRequest, provider: str, programme: str, key: str) -> 
     text = frame.package.characters.get(key)
     if text is None:
         raise Http404("the programme has no such page")
-    html = render_prose(frame.package, text.pick(frame.language), frame.language, frame.links)
+    title, rest = titled(text.pick(frame.language))
+    html = render_prose(frame.package, rest, frame.language, frame.links)
     page = frame.page(
-        "programmes:plan", below=[Link(_("People of the course"))], html=html, key=key, tree=_tree(frame, "")
+        "programmes:plan",
+        below=[Link(title or _("People of the course"))],
+        name=title or _("People of the course"),
+        html=html,
+        tree=_tree(frame, ""),
     )
     return render_template(request, "programmes/character.html", page)
 
