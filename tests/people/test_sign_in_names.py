@@ -28,7 +28,9 @@ def test_code_survives_small_letters_spaces_and_cyrillic_twins(typed):
     assert read_sign_in_name(typed) == SignInName("code", "A1B2C3HK")
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "12345", "a@b", "@", "Айгүл", "+7", "A1B2C3H", "A1B2C3HKK", "9" * 40, "+٧٧٠١١٢٣٤٥٦٧"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "12345", "a@b", "@", "Айгүл", "+7", "A1B2C3H", "A1B2C3HKK", "9" * 40, "+٧٧٠١١٢٣٤٥٦٧"]
+)
 def test_nonsense_is_no_name(typed):
     assert read_sign_in_name(typed) is None
 
