@@ -150,19 +150,18 @@ class _Walk:
         rule = self.lines[at + 1] if end > at + 1 else ""
         if not _DELIMITER.fullmatch(rule) or (follows.strip() and follows != ":::"):
             raise _ExtraordinaryError
-        header = self.cells(at)
-        if len(header) != len(_cells(rule)):
-            raise _ExtraordinaryError
+        header = self.cells(at, len(_cells(rule)))
         self.tables.append(Table(tuple(header), end - at - 2, at + 1))
         for row in range(at + 2, end):
-            if len(_cells(self.lines[row])) != len(header):
-                raise _ExtraordinaryError
-            self.cells(row)
+            self.cells(row, len(header))
         return end
 
-    def cells(self, row: int) -> list[str]:
+    def cells(self, row: int, columns: int) -> list[str]:
+        cells = _cells(self.lines[row])
+        if len(cells) != columns:
+            raise _ExtraordinaryError
         seen = []
-        for cell in _cells(self.lines[row]):
+        for cell in cells:
             words, _ = self.inline(cell, row + 1)
             self.see(words, row + 1)
             seen.append(words)
