@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from qosyl.packages.check.ordinary import ordinary_prose, slide_outlines
 from qosyl.packages.prose import parse, parse_deck
 from tests.packages.small import write_small
+from tests.soak import times
 
 _PROGRAMMES = Path(__file__).parents[2] / "programmes"
 
@@ -60,7 +61,7 @@ def test_nearly_all_pages_of_the_repository_are_ordinary_and_read_alike(tmp_path
 
 
 @pytest.mark.soak
-@settings(max_examples=60_000, deadline=None)
+@settings(max_examples=times(60_000, in_ci=5_000), deadline=None)
 @given(_TEXTS)
 def test_ordinary_page_is_read_as_the_parser_reads_it_at_length(text):
     fast = ordinary_prose(text)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from qosyl.packages.findings import FINDING_LANGUAGES, Severity
 from qosyl.packages.limits import Limits
 from qosyl.packages.reading import Reading, read_bank, read_package
+from tests.soak import times
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = ROOT / "programmes" / "inclusion"
@@ -238,9 +239,9 @@ def test_altered_bytes_in_any_file_give_findings_in_bounded_time(altered: Path, 
 
 
 @pytest.mark.soak
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=400)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=times(400, in_ci=60))
 @given(data=st.data())
-def test_altered_bytes_in_any_file_give_findings_four_hundred_times(altered: Path, data: st.DataObject):
+def test_altered_bytes_in_any_file_give_findings_many_times(altered: Path, data: st.DataObject):
     _assert_told(altered, data)
 
 

@@ -16,6 +16,7 @@ from qosyl.packages.shapes import shape_of
 from qosyl.packages.writing import write_bank, write_package, yaml_of
 from qosyl.packages.yamlread import read_yaml
 from tests.packages.strategies import banks, packages, shapes
+from tests.soak import times
 
 PROGRAMME = Path(__file__).parents[2] / "programmes" / "inclusion"
 slow = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=40)
@@ -41,9 +42,9 @@ def test_package_written_and_read_is_the_same(package: Package):
 
 
 @pytest.mark.soak
-@settings(slow, max_examples=100)
+@settings(slow, max_examples=times(100, in_ci=15))
 @given(packages())
-def test_package_written_and_read_is_the_same_a_hundred_times(package: Package):
+def test_package_written_and_read_is_the_same_many_times(package: Package):
     _assert_same(package)
 
 

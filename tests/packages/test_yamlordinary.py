@@ -10,6 +10,7 @@ from qosyl.packages.limits import Limits
 from qosyl.packages.yamlordinary import ordinary_mapping
 from qosyl.packages.yamlread import plain_value, read_events, read_yaml
 from tests.packages.small import write_small
+from tests.soak import times
 
 _PROGRAMMES = Path(__file__).parents[2] / "programmes"
 _LIMITS = Limits()
@@ -110,7 +111,7 @@ def test_lines_of_an_ordinary_text_are_those_of_the_parser(tmp_path):
 
 
 @pytest.mark.soak
-@settings(max_examples=60_000, deadline=None)
+@settings(max_examples=times(60_000, in_ci=5_000), deadline=None)
 @given(_LONGER_TEXTS | _LINES)
 def test_ordinary_text_is_read_as_the_parser_reads_it_at_length(text):
     _agrees(text)
