@@ -15,9 +15,10 @@ from urllib.request import urlopen
 import pytest
 
 from tests.architecture.rooms import ROOT
+from tests.soak import times
 
 QOSYL = [sys.executable, "-m", "qosyl.config"]
-_TIMES = 3 if os.environ.get("SOAK") == "ci" else 25
+_TIMES = times(25, in_ci=3)
 _MOST_SECONDS = 60
 
 pytestmark = pytest.mark.database
