@@ -19,6 +19,7 @@ from qosyl.rules.attendance import (
     Study,
     ledger,
     mark_problems,
+    record_problems,
 )
 from qosyl.rules.reasons import Refused
 from qosyl.rules.timetable import Kind
@@ -92,6 +93,20 @@ def test_ledger_refuses_a_record_with_every_fault_at_once():
         ledger([SESSION], record, RULE)
     codes = [reason.code for reason in refusal.value.reasons]
     assert codes == ["attendance.unknown-session", "attendance.made-up", "attendance.made-up-evidence"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "codes"),
+    [(0, ["attendance.made-up"]), (Fraction(1, 2), []), (2, []), (Fraction(5, 2), ["attendance.made-up"])],
+)
+def test_made_up_hours_on_both_sides(hours, codes):
+    problems = record_problems([SESSION], LearnerRecord(made_up=[MadeUp("a", hours, "worksheet")]))
+    assert [reason.code for reason in problems] == codes
+
+
+def test_made_up_hours_of_an_unknown_session_are_named():
+    (reason,) = record_problems([SESSION], LearnerRecord(made_up=[MadeUp("z", 1, "worksheet")]))
+    assert (reason.code, reason.subject) == ("attendance.unknown-session", "z")
 
 
 def test_online_rule_that_asks_no_evidence_is_refused():

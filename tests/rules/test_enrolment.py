@@ -47,6 +47,29 @@ def test_refusal_names_what_would_be_allowed():
     ]
 
 
+def test_refusal_of_a_first_change_names_where_nothing_has_happened():
+    (reason,) = change_problems(Standing(), Change(Act.RESUME, Actor.COORDINATOR))
+    assert (reason.required, reason.actual) == ("interrupted", "nobody yet")
+    (reason,) = change_problems(Standing(State.STUDYING), Change(Act.ENROL, Actor.COORDINATOR))
+    assert (reason.required, reason.actual) == ("nobody yet, invited", "studying")
+
+
+@pytest.mark.parametrize(
+    ("standing", "by", "acts"),
+    [
+        (Standing(), Actor.COORDINATOR, {Act.INVITE, Act.ENROL, Act.RECEIVE}),
+        (Standing(), Actor.LEARNER, set()),
+        (Standing(State.INVITED), Actor.LEARNER, {Act.ACCEPT, Act.DECLINE}),
+        (Standing(State.WITHDRAWN, "never-came"), Actor.COORDINATOR, {Act.EXCUSE}),
+        (Standing(State.WITHDRAWN, "declined"), Actor.COORDINATOR, {Act.INVITE}),
+        (Standing(State.WITHDRAWN, "own-wish"), Actor.COORDINATOR, set()),
+        (Standing(State.COMPLETED, "statement-earned"), Actor.DIRECTOR, {Act.REOPEN}),
+    ],
+)
+def test_open_changes_are_the_buttons_of_that_person(standing, by, acts):
+    assert {row.act for row in changes_open(standing, by)} == acts
+
+
 def test_table_has_one_row_for_an_act_out_of_a_state():
     """So that there is never a question which row decides."""
     pairs = [(row.act, state) for row in ALLOWED for state in row.before]

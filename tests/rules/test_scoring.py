@@ -48,6 +48,7 @@ def test_score_on_both_sides_of_every_boundary(row):
     rulings = [Ruling(item.item, RulingKind.WITHDRAWN) for item in FORM[50 - int(withdrawn) :]]
     found = score(FORM, answers, rulings, RULES)
     assert (found.points, found.percent, found.grade) == (int(points), int(percent), int(grade)), shows
+    assert type(found.points) is int  # printed as 48, not as 48/1
     assert found.passed == (passed == "yes")
     said = [f"{reason.code} {reason.required} {reason.actual}" for reason in found.reasons]
     assert "; ".join(said) == reasons
@@ -101,6 +102,7 @@ def test_withdrawn_item_left_out_where_the_policy_says_so():
     found = score(FORM, dict.fromkeys(range(2, 26), "a"), [Ruling("m1-01", RulingKind.WITHDRAWN)], rules)
     assert (found.right, found.of, found.points) == (24, 49, Fraction(2400, 49))
     assert not found.passed  # 48.98 is not 50
+    assert [item.counts for item in found.items] == [False, *[True] * 49]
     with pytest.raises(Refused, match=r"test\.all-withdrawn"):
         score(FORM, {}, [Ruling(item.item, RulingKind.WITHDRAWN) for item in FORM], rules)
 

@@ -77,8 +77,8 @@ class ItemResult:
     given: str | None
     is_right: bool
     because: Because
-    counts: bool = True
-    clause: str = ""
+    counts: bool
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)
