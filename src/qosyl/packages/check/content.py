@@ -304,7 +304,7 @@ def _gather(file: str, value: object, path: Path, wording: str, found: list[Plac
         found.append(PlacedText(file, path, value, wording))
         return
     if isinstance(value, Shape):
-        wording = str(getattr(value, "wording", ""))
+        wording = str(getattr(value, "wording", "")) if "wording" in _fields_of(type(value)) else ""
     for step, part in _parts(value):
         if not isinstance(part, str | int | None):  # most values are: they hold no text in two languages
             _gather(file, part, (*path, step), wording, found)
