@@ -138,7 +138,7 @@ def _fill() -> None:
     Session.objects.create(session_key="k" * 32, session_data="x\n[1]\n", expire_date=factories.NOW)
     task = {"task_path": "a.b", "backend_name": "default", "run_after": factories.NOW, "exception_class_path": ""}
     DBTaskResult.objects.create(
-        **task, args_kwargs={"args": [1.0, None, 1e300], "kwargs": {"ё": "\x7f\U0001f9d1"}}, traceback="one\r\ntwo"
+        **task, args_kwargs={"args": [1.5, None, -0.1], "kwargs": {"ё": "\x7f\U0001f9d1"}}, traceback="one\r\ntwo"
     )
     for number in range(2_500):  # more than are read and written at once
         Act.objects.bulk_create([Act(name=f"act {number}", done_at=factories.NOW, thing_kind="x", thing="y")])
