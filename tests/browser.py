@@ -148,7 +148,10 @@ def _with_scripts(page: Page) -> Iterator[Page]:
     document = re.sub(r"<(/?)noscript\b", r"<\1div", document)
     address = page.url if page.url.startswith("http") else "http://127.0.0.1/"
     context = page.context.browser.new_context(
-        viewport=page.viewport_size, color_scheme=page.look.colours, storage_state=page.context.storage_state()
+        viewport=page.viewport_size,
+        color_scheme=page.look.colours,
+        reduced_motion="reduce",  # a link half-way through a change of colour has a contrast that nobody reads
+        storage_state=page.context.storage_state(),
     )
     try:
         twin = context.new_page()

@@ -59,6 +59,7 @@ def arrive() -> Callable[[Page], None]:
     """`arrive(page)`, called on every page reached: sound for everybody, and nothing sticks out."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()
         assert axe_violations(page) == [], page.url
         assert overflow(page) == [], page.url
 

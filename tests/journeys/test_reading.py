@@ -1,6 +1,9 @@
 """A visitor reads a programme: every public page, in both languages, on paper, with and without JavaScript."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import SCRIPTLESS, TWO_LOOKS, looks
 from tests.programmes.published import package
@@ -16,7 +19,7 @@ def test_visitor_reads_the_whole_programme(page, scene, arrive):
     arrive(page)
     page.locator("main .card .button").click()
     title = package().programme.title.pick(page.look.language)
-    assert page.locator("h1").inner_text() == title
+    expect(page.locator("h1")).to_have_text(title)
     addresses = page.locator(".tabs a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     addresses.append(page.locator("main ul.list a").first.get_attribute("href"))
     assert sorted(addresses) == sorted(f"{scene.address}{name}" for name in PAGES)
@@ -33,22 +36,22 @@ def test_visitor_searches_and_changes_the_language_in_place(page, scene, arrive)
     page.goto(f"{scene.address}glossary/")
     page.locator("main [type=search]").fill(term.term.pick(page.look.language)[:5])
     page.locator("main [type=search]").press("Enter")
-    assert page.locator(f"#{term.key}").is_visible()
+    expect(page.locator(f"#{term.key}")).to_be_visible()
     other = "kk" if page.look.language == "ru" else "ru"
     page.locator(f".switch [value={other}]").click()
     page.wait_for_selector(f"html[lang={other}]")
     assert "q=" in page.url
-    assert page.locator("main [type=search]").input_value() == term.term.pick(page.look.language)[:5]
-    assert term.definition.pick(other) in page.locator(f"#{term.key}").inner_text()
+    expect(page.locator("main [type=search]")).to_have_value(term.term.pick(page.look.language)[:5])
+    expect(page.locator(f"#{term.key}")).to_contain_text(term.definition.pick(other))
     arrive(page)
 
     page.goto(f"{scene.address}policies/?deciding=1")
     page.locator("main [type=search]").fill(policy.label)
     page.locator("main .search .button").click()
-    assert policy.reading.pick(other) in page.locator(f"#{policy.key}").inner_text()
+    expect(page.locator(f"#{policy.key}")).to_contain_text(policy.reading.pick(other))
     page.locator("main [type=search]").fill("щщщщ")
     page.locator("main .search .button").click()
-    assert page.locator(".empty").is_visible()
+    expect(page.locator(".empty")).to_be_visible()
     arrive(page)
 
 
@@ -67,5 +70,5 @@ def test_address_that_does_not_exist_leads_back(page, scene, arrive):
     page.goto(f"{scene.address}modules/M9/")
     arrive(page)
     page.locator("main .button").click()
-    assert page.url.endswith("/")
+    expect(page).to_have_url(re.compile("/$"))
     arrive(page)

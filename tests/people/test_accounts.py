@@ -87,6 +87,7 @@ def test_ended_role_stays_as_history_and_counts_no_more(administrator, home):
     ended = actions.end_role(administrator, holding, at=timezone.now())
     assert not ended.covers(timezone.localdate())
     assert tutor.holdings.count() == 1
+    assert ended.since == ended.ends_on == timezone.localdate(), "history says what was"
 
 
 def test_last_administrator_can_neither_be_ended_nor_closed(administrator, home):

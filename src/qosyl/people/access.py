@@ -1,6 +1,7 @@
 """Who may see and do what. Objects of people and providers are reached through these questions only."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -63,25 +64,60 @@ def roles_on(user: Actor, day: date, provider: Provider | None = None) -> frozen
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a person may do an act: whole providers (ids), branches (ids), cohorts (public references)."""
+
+    providers: frozenset[int]
+    branches: frozenset[int]
+    cohorts: frozenset[UUID]
+
+    def __bool__(self) -> bool:
+        return bool(self.providers or self.branches or self.cohorts)
+
+    def covers(self, provider: Provider, branch: Branch | None = None, cohort: UUID | None = None) -> bool:
+        """Whether a thing of this provider, branch and cohort lies inside; a thing of the head office has no branch."""
+        return (
+            provider.pk in self.providers
+            or (branch is not None and branch.pk in self.branches)
+            or (cohort is not None and cohort in self.cohorts)
+        )
+
+
+def scope_of(user: Actor, act: str, day: date) -> Scope:
+    """Where this person may do ``act`` on that day, as the matrix says.
+
+    A role in one branch or cohort opens nothing outside it, least of all the people and papers of the head office.
+    """
+    table = matrix()
+    roles = table.roles_for(act)
+    held = [holding for holding in holdings_on(user, day) if Role(holding.role) in roles]
+    narrow = held if act in table.narrow else []
+    return Scope(
+        providers=frozenset(h.provider_id for h in held if h.branch_id is None and h.cohort is None),
+        branches=frozenset(h.branch_id for h in narrow if h.branch_id is not None),
+        cohorts=frozenset(h.cohort for h in narrow if h.cohort is not None),
+    )
+
+
 def may(user: Actor, act: str, day: date, provider: Provider | None = None) -> bool:
-    """Whether the matrix lets this person do ``act`` in ``provider`` (anywhere, when None)."""
-    return any(provider is None or found == provider for found in providers_where(user, act, day))
+    """Whether the matrix lets this person do ``act`` in the whole of ``provider`` (somewhere, when None)."""
+    scope = scope_of(user, act, day)
+    return bool(scope) if provider is None else provider.pk in scope.providers
 
 
-def require(user: Actor, act: str, day: date, provider: Provider) -> None:
-    """Every act asks this first; raises :class:`Refused`."""
-    if not may(user, act, day, provider):
+def require(
+    user: Actor, act: str, day: date, provider: Provider, *, branch: Branch | None = None, cohort: UUID | None = None
+) -> None:
+    """Every act asks this first, with the branch and the cohort of its thing; raises :class:`Refused`."""
+    if not scope_of(user, act, day).covers(provider, branch, cohort):
         raise Refused(act)
 
 
 def providers_where(user: Actor, act: str, day: date) -> list[Provider]:
-    """Providers in the whole of which this person may do ``act``, in order of their keys.
-
-    A role in one branch opens nothing of the others, least of all the people and papers of the head office.
-    """
-    roles = matrix().roles_for(act)
-    held = (holding for holding in holdings_on(user, day) if holding.branch_id is None)
-    found = {holding.provider for holding in held if Role(holding.role) in roles}
+    """Providers in the whole of which this person may do ``act``, in order of their keys."""
+    whole = scope_of(user, act, day).providers
+    found = {holding.provider for holding in holdings_on(user, day) if holding.provider_id in whole}
     return sorted(found, key=lambda provider: provider.key)
 
 

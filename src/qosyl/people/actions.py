@@ -1,7 +1,8 @@
 """Acts on people: opening accounts, giving and ending roles, passwords, names. Each is checked, done and recorded."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -90,7 +91,7 @@ def open_account(  # noqa: PLR0913 - a person's names and ways to sign in
         thing=str(user.uuid),
     )
     if role is not None:
-        _hold(actor, user, role, provider, branch=None, since=_local_day(at), until=None, at=at)
+        _hold(actor, user, role, provider, since=_local_day(at), until=None, at=at)
     return NewAccount(user, first_password)
 
 
@@ -140,7 +141,33 @@ def give_role(  # noqa: PLR0913 - who gives what to whom, where and for how long
     require(actor, "look_after_people", _local_day(at), provider)
     if branch is not None and branch.provider_id != provider.pk:
         raise NotVisible
-    return _hold(actor, person, role, provider, branch=branch, since=since, until=until, at=at)
+    return _hold(actor, person, role, provider, since=since, until=until, at=at, branch=branch)
+
+
+@transaction.atomic
+def hold_in_cohort(  # noqa: PLR0913 - who gives what to whom, where and for how long
+    actor: User | None,
+    person: User,
+    role: Role,
+    provider: Provider,
+    cohort: UUID,
+    *,
+    since: date,
+    until: date | None,
+    at: datetime,
+) -> RoleHolding:
+    """Let a person hold a role in one cohort; the room of cohorts has asked whether ``actor`` may. Twice is once."""
+    held = person.holdings.filter(role=role, cohort=cohort, since__lte=since, until=until, ended_at=None).first()
+    if held is not None:
+        return held
+    return _hold(actor, person, role, provider, cohort=cohort, since=since, until=until, at=at)
+
+
+@transaction.atomic
+def leave_cohort(actor: User | None, person: User, role: Role, cohort: UUID, *, at: datetime) -> None:
+    """Take away a person's role in one cohort. The room of cohorts has asked whether ``actor`` may."""
+    for holding in person.holdings.filter(role=role, cohort=cohort).select_related("provider", "user"):
+        _end(actor, holding, at=at)
 
 
 def _hold(  # noqa: PLR0913 - as above
@@ -149,13 +176,14 @@ def _hold(  # noqa: PLR0913 - as above
     role: Role,
     provider: Provider,
     *,
-    branch: Branch | None,
     since: date,
     until: date | None,
     at: datetime,
+    branch: Branch | None = None,
+    cohort: UUID | None = None,
 ) -> RoleHolding:
     holding = RoleHolding.objects.create(
-        user=person, role=role, provider=provider, branch=branch, since=since, until=until
+        user=person, role=role, provider=provider, branch=branch, cohort=cohort, since=since, until=until
     )
     record_act(
         "give_role",
@@ -169,14 +197,15 @@ def _hold(  # noqa: PLR0913 - as above
             "branch": branch.key if branch else None,
             "since": since.isoformat(),
             "until": until.isoformat() if until else None,
-        },
+        }
+        | ({"cohort": str(cohort)} if cohort else {}),
     )
     return holding
 
 
 @transaction.atomic
 def end_role(actor: User, holding: RoleHolding, *, at: datetime) -> RoleHolding:
-    """End a role: yesterday was its last day, or it never began. The row stays as history.
+    """Take a role away at once. The row stays as history.
 
     :raises LastAdministrator: nobody would be left to look after the provider's people.
     """
@@ -184,23 +213,27 @@ def end_role(actor: User, holding: RoleHolding, *, at: datetime) -> RoleHolding:
     require(actor, "look_after_people", today, holding.provider)
     # Two administrators who end each other's roles queue here; the second is then the last.
     lock_provider(holding.provider)
-    locked = RoleHolding.objects.select_related("provider").get(pk=holding.pk)
+    locked = RoleHolding.objects.select_related("provider", "user").get(pk=holding.pk)
     if _administers(locked, today) and not _is_administered(locked.provider, today, without=Q(pk=locked.pk)):
         raise LastAdministrator
-    yesterday = today - timedelta(days=1)
-    locked.since = min(locked.since, yesterday)
-    locked.until = min(locked.until or yesterday, yesterday)
-    locked.save(update_fields=["since", "until"])
-    record_act(
-        "end_role",
-        at=at,
-        actor=actor.uuid,
-        provider=locked.provider.uuid,
-        thing_kind="role_holding",
-        thing=str(locked.uuid),
-        facts={"role": locked.role},
-    )
-    return locked
+    return _end(actor, locked, at=at)
+
+
+def _end(actor: User | None, holding: RoleHolding, *, at: datetime) -> RoleHolding:
+    """Once taken away stays so: the moment of the first act is the true one."""
+    if holding.ended_at is None:
+        holding.ended_at = at
+        holding.save(update_fields=["ended_at"])
+        record_act(
+            "end_role",
+            at=at,
+            actor=actor.uuid if actor else None,
+            provider=holding.provider.uuid,
+            thing_kind="user",
+            thing=str(holding.user.uuid),
+            facts={"role": holding.role, "since": holding.since.isoformat()},
+        )
+    return holding
 
 
 def _administers(holding: RoleHolding, today: date) -> bool:
@@ -281,8 +314,9 @@ def _record_on_person(name: str, actor: User, person: User, at: datetime) -> Non
 def _require_for_whole_person(actor: User, person: User, at: datetime) -> None:
     """An account is one, even where its person serves two providers: only who looks after both may touch it."""
     today = _local_day(at)
-    holdings = [h for h in person.holdings.select_related("provider") if h.until is None or h.until >= today]
-    providers = {holding.provider for holding in holdings} or {h.provider for h in person.holdings.all()}
+    holdings = list(person.holdings.select_related("provider"))
+    lasting = {h.provider for h in holdings if h.last_day is None or h.last_day >= today}
+    providers = lasting or {holding.provider for holding in holdings}
     if not providers and person.opened_by is not None:
         providers = {person.opened_by}
     if not providers:

@@ -1,11 +1,12 @@
 """Users, providers, branches and the roles held in them. Personal data stands in `User` alone."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 from qosyl.localtext import LocalText
 from qosyl.people.roles import Role
@@ -103,15 +104,19 @@ class Branch(models.Model):
 
 
 class RoleHolding(models.Model):
-    """A role that a person holds in a provider, or in one branch of it, from a day to a day (both included)."""
+    """A role held in a provider, in one branch of it or in one cohort, from a day to a day (both included)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="holdings")
     role = models.CharField(max_length=20, choices=Role.choices)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="holdings")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, null=True, blank=True)
+    #: A cohort by its public reference: cohorts stand above people and are not known here.
+    cohort = models.UUIDField(null=True, blank=True, db_index=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    #: When it was taken away, at once, whatever its last day was to be.
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["since", "id"]
@@ -119,7 +124,11 @@ class RoleHolding(models.Model):
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
                 name="holding_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(branch__isnull=True) | models.Q(cohort__isnull=True),
+                name="holding_in_a_branch_or_in_a_cohort",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,4 +136,21 @@ class RoleHolding(models.Model):
 
     def covers(self, day: date) -> bool:
         """Whether the role is held on that day."""
-        return self.since <= day and (self.until is None or day <= self.until)
+        return self.since <= day and (self.last_day is None or day <= self.last_day)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last whole day: the day before it was taken away, if it was, else ``until``."""
+        taken = self.taken_away_on
+        return taken - timedelta(days=1) if taken else self.until
+
+    @property
+    def taken_away_on(self) -> date | None:
+        """The day on which it ended early."""
+        day = timezone.localdate(self.ended_at) if self.ended_at else None
+        return day if day and (self.until is None or day <= self.until) else None
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day that a reader is told: on it the role was taken away, or it is the last."""
+        return self.taken_away_on or self.until

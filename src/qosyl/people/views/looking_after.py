@@ -95,14 +95,15 @@ def _person_page(actor: "User", found: "User", form: GiveRoleForm | None = None)
     today = timezone.localdate()
     may_change = may(actor, _LOOK_AFTER, today)
     holdings = holdings_visible_to(actor, _READ, today, found)
+    past = [holding for holding in holdings if holding.last_day is not None and holding.last_day < today]
     if form is None and may_change:
         form = _role_form(actor)
     return {
         "person": found,
         "trail": _trail(found.full_name.pick("ru" if get_language() == "ru" else "kk")),
         "code": printed_code(found.code) if found.code else "",
-        "now": [holding for holding in holdings if holding.covers(today) or holding.since > today],
-        "past": [holding for holding in holdings if holding.until is not None and holding.until < today],
+        "now": [holding for holding in holdings if holding not in past],
+        "past": past,
         "may_change": may_change,
         "form": form,
     }
