@@ -1,6 +1,6 @@
 """What every test may rely on: no network but this machine, the chosen database, a browser, and axe.
 
-Fixtures of one room stand in its own conftest; people and things stand in tests/cast.py and tests/factories.py.
+Fixtures of one room stand in its own conftest; people and things stand in tests/cast.py and tests/factories/.
 """
 
 import json

@@ -1,11 +1,16 @@
-"""Acts in words: what the record of acts says to people. Each name under which an act is recorded has a sentence here.
+"""Acts in words: what the record of acts says to people. Each name under which an act is recorded has a sentence.
 
-Not here: who may read the record, and how it is written.
+Rooms state the sentences of their own acts in `act_words.py` as `SENTENCES`; here they become one table. Not here: who
+may read the record, and how it is written.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +19,7 @@ from qosyl.people.roles import Role
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-ACT_SENTENCES: Mapping[str, "_StrPromise"] = {
+SENTENCES: Mapping[str, "_StrPromise"] = {
     "found_provider": gettext_lazy("An organisation was entered"),
     "open_account": gettext_lazy("An account was opened"),
     "close_account": gettext_lazy("An account was closed"),
@@ -33,11 +38,22 @@ ACT_SENTENCES: Mapping[str, "_StrPromise"] = {
 _EXPORT = gettext_lazy("All items of a live bank were exported")
 
 
+@lru_cache(maxsize=1)
+def act_sentences() -> Mapping[str, "_StrPromise"]:
+    """The tables of all rooms put together."""
+    whole: dict[str, _StrPromise] = {}
+    for app in apps.get_app_configs():
+        name = f"{app.name}.act_words"
+        if app.name.startswith("qosyl.") and find_spec(name) is not None:
+            whole |= import_module(name).SENTENCES
+    return whole
+
+
 def sentence_of(name: str, facts: Mapping[str, Any]) -> str:
     """What was done, as a sentence; an act of a later house that this table does not know keeps its own name."""
     if name == "open_live_bank" and facts.get("purpose") == "export":
         return str(_EXPORT)
-    return str(ACT_SENTENCES.get(name, name))
+    return str(act_sentences().get(name, name))
 
 
 def detail_of(facts: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Makes one of each thing with plain values; what a test cares about, it says itself."""
+"""People, providers, acts and programmes."""
 
 from datetime import date, datetime, timedelta
 from itertools import count
