@@ -28,11 +28,17 @@ _KEPT_BY_A_ROLE = sorted(
 def _things(cast: Cast) -> Mapping[str, Model]:
     """One of each thing that an address names, all of the first provider."""
     methodologist = cast.insiders[Role.METHODOLOGIST]
+    cohort = factories.cohort(cast.provider)
+    group = factories.group(cohort)
     return {
         "person": cast.insiders[Role.TUTOR],
         "holding": cast.insiders[Role.TUTOR].holdings.get(),
         "submission": factories.submission(cast.provider, methodologist),
         "bank": factories.live_bank(cast.provider, methodologist),
+        "cohort": cohort,
+        "group": group,
+        "enrolment": factories.enrolment(group),
+        "session": factories.session(group),
     }
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "qosyl.ui.apps.UiConfig",
     "qosyl.people.apps.PeopleConfig",
     "qosyl.programmes.apps.ProgrammesConfig",
+    "qosyl.cohorts.apps.CohortsConfig",
     "qosyl.web.apps.WebConfig",
     "qosyl.config.apps.HouseConfig",
 ]

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("qosyl.ui.urls")),
     path("account/", include("qosyl.people.urls")),
     path("", include("qosyl.programmes.urls")),
+    path("", include("qosyl.cohorts.urls")),
 ]
 
 handler400 = "qosyl.ui.views.bad_request"

@@ -1,4 +1,4 @@
-"""Users, providers, branches and the roles held in them. Personal data stands in `User` alone."""
+"""Users, providers, branches and the roles held in them. Personal data stands in `User` and `LearnerCard` alone."""
 
 import uuid
 from datetime import date, timedelta
@@ -101,6 +101,18 @@ class Branch(models.Model):
     @property
     def name(self) -> LocalText:
         return LocalText(kk=self.name_kk, ru=self.name_ru)
+
+
+class LearnerCard(models.Model):
+    """Where a learner works, as journals, orders and registers print it."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="learner_card")
+    organisation = models.CharField(max_length=300, blank=True)
+    position = models.CharField(max_length=200, blank=True)
+    district = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"card of {self.user_id}"
 
 
 class RoleHolding(models.Model):

@@ -1,0 +1,1 @@
+"""Cohorts, groups and enrolments; timetable, attendance and admission to final assessment."""
