@@ -13,7 +13,7 @@ from tests import factories
 from tests.architecture.rooms import modules
 from tests.factories import NOW
 
-_RECORDERS = {"record_act", "_record_on_person"}
+_RECORDERS = {"record_act", "record_refusal", "record_on_person"}
 
 
 def recorded_names() -> set[str]:

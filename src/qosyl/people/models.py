@@ -33,8 +33,13 @@ class User(AbstractBaseUser):
     opened_by = models.ForeignKey(
         "people.Provider", on_delete=models.PROTECT, null=True, blank=True, related_name="opened_accounts"
     )
+    #: The form by which the account was opened: sent twice, it opens one.
+    opened_with = models.UUIDField(unique=True, null=True, editable=False)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    #: When somebody else last gave this person a first password, and who; an own password after it changes neither.
+    password_renewed_at = models.DateTimeField(null=True)
+    password_renewed_by = models.UUIDField(null=True)
     created_at = models.DateTimeField()
 
     objects = BaseUserManager["User"]()

@@ -1,17 +1,20 @@
-"""Acts on people: opening accounts, giving and ending roles, passwords, names. Each is checked, done and recorded."""
+"""Opening, closing and opening again of accounts, and passwords. Each is checked, done and recorded."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils import timezone
 
-from qosyl.audit.actions import record_act
-from qosyl.localtext import Language, LocalText, fold
+from qosyl.audit.actions import record_act, record_refusal
+from qosyl.localtext import Language
 from qosyl.people.access import NotVisible, person_named, require
-from qosyl.people.models import Branch, Provider, RoleHolding, User
+from qosyl.people.actions.names import PersonalName, write_names
+from qosyl.people.actions.providers import lock_provider
+from qosyl.people.actions.records import local_day, record_on_person
+from qosyl.people.actions.roles import LastAdministrator, administers, hold, is_administered
+from qosyl.people.models import Provider, User
 from qosyl.people.roles import Role
 from qosyl.people.sign_in_names import SignInName, new_password, new_personal_code
 
@@ -19,7 +22,15 @@ _ATTEMPTS_AT_A_FREE_CODE = 20
 
 
 class NameTaken(Exception):
-    """Another account already signs in by this name."""
+    """Another account already signs in by a name of this kind."""
+
+
+class AlreadyOpened(Exception):
+    """This very form has opened an account: it was sent twice."""
+
+    def __init__(self, user: User) -> None:
+        super().__init__(str(user.uuid))
+        self.user = user
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,6 @@ class NewAccount:
     password: str
 
 
-@transaction.atomic
 def open_account(  # noqa: PLR0913 - a person's names and ways to sign in
     actor: User | None,
     provider: Provider,
@@ -42,25 +52,49 @@ def open_account(  # noqa: PLR0913 - a person's names and ways to sign in
     contacts: tuple[SignInName, ...] = (),
     language: Language = "kk",
     password: str | None = None,
+    once: UUID | None = None,
 ) -> NewAccount:
     """Open an account with a personal code and, if given, phone and e-mail; ``actor`` None is the command line.
 
-    :raises NameTaken: when a contact already belongs to somebody.
+    ``once`` names the form that was sent: the same form opens one account, however often it arrives.
+
+    :raises NameTaken: when a contact already belongs to somebody. That is recorded: whoever asks after one number
+        after another is seen doing so.
+    :raises AlreadyOpened: this form has opened an account.
     """
     if actor is not None:
         require(actor, "look_after_people", local_day(at), provider)
-    _refuse_taken(contacts)
     user = User(
-        code=_free_code(),
         language=language,
         created_at=at,
         must_change_password=password is None,
         opened_by=provider,
+        opened_with=once,
         **{contact.kind: contact.value for contact in contacts},
     )
     write_names(user, kk, ru)
     first_password = password or new_password()
     user.set_password(first_password)
+    try:
+        with transaction.atomic():
+            _enter(actor, provider, user, contacts, role, at)
+    except NameTaken as taken:
+        _record_taken(actor, provider, str(taken), at)
+        raise
+    return NewAccount(user, first_password)
+
+
+def _enter(
+    actor: User | None,
+    provider: Provider,
+    user: User,
+    contacts: tuple[SignInName, ...],
+    role: Role | None,
+    at: datetime,
+) -> None:
+    _refuse_twice(user)
+    _refuse_taken(contacts)
+    user.code = _free_code()
     _save_new(user, contacts)
     record_act(
         "open_account",
@@ -72,23 +106,42 @@ def open_account(  # noqa: PLR0913 - a person's names and ways to sign in
     )
     if role is not None:
         hold(actor, user, role, provider, since=local_day(at), until=None, at=at)
-    return NewAccount(user, first_password)
 
 
 def _save_new(user: User, contacts: tuple[SignInName, ...]) -> None:
-    """Write the row; where somebody took one of the names a moment ago, say which."""
+    """Write the row; where somebody took one of the names a moment ago, or sent the same form, say which."""
     try:
         with transaction.atomic():
             user.save()
     except IntegrityError:
+        _refuse_twice(user)
         _refuse_taken(contacts)
         raise
+
+
+def _refuse_twice(user: User) -> None:
+    opened = User.objects.filter(opened_with=user.opened_with).first() if user.opened_with else None
+    if opened is not None:
+        raise AlreadyOpened(opened)
 
 
 def _refuse_taken(contacts: tuple[SignInName, ...]) -> None:
     for contact in contacts:
         if person_named(contact.kind, contact.value) is not None:
             raise NameTaken(contact.kind)
+
+
+def _record_taken(actor: User | None, provider: Provider, kind: str, at: datetime) -> None:
+    """The number itself is personal data and stays out of the record."""
+    if actor is not None:
+        record_refusal(
+            "open_account",
+            at=at,
+            actor=actor.uuid,
+            provider=provider.uuid,
+            thing_kind="sign_in_name",
+            thing=kind,
+        )
 
 
 def _free_code() -> str:
@@ -101,12 +154,16 @@ def _free_code() -> str:
 
 @transaction.atomic
 def renew_password(actor: User, person: User, *, at: datetime) -> str:
-    """Give a person a new first password, which is shown once and must be replaced at the next sign-in."""
+    """Give a person a new first password, which is shown once and must be replaced at the next sign-in.
+
+    Who did so and when stays with the account: for a while somebody else could have signed in as this person.
+    """
     _require_for_whole_person(actor, person, at)
     password = new_password()
     person.set_password(password)
     person.must_change_password = True
-    person.save(update_fields=["password", "must_change_password"])
+    person.password_renewed_at, person.password_renewed_by = at, actor.uuid
+    person.save(update_fields=["password", "must_change_password", "password_renewed_at", "password_renewed_by"])
     record_on_person("renew_password", actor, person, at)
     return password
 
@@ -159,5 +216,3 @@ def _require_for_whole_person(actor: User, person: User, at: datetime) -> None:
         raise NotVisible
     for provider in providers:
         require(actor, "look_after_people", today, provider)
-
-
