@@ -16,9 +16,11 @@ from tests.factories.cohorts import (
     group,
     handed_in,
     invitation,
+    laying,
     learner_card,
     made_up,
     session,
+    study_place,
 )
 from tests.factories.house import (
     NOW,
@@ -57,6 +59,7 @@ __all__ = [
     "handed_in",
     "invitation",
     "item_version",
+    "laying",
     "learner_card",
     "live_bank",
     "made_up",
@@ -67,6 +70,7 @@ __all__ = [
     "publication",
     "role_holding",
     "session",
+    "study_place",
     "submission",
     "topic",
     "user",

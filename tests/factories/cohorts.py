@@ -15,8 +15,10 @@ from qosyl.cohorts.models import (
     Group,
     HandedIn,
     Invitation,
+    Laying,
     MadeUp,
     Session,
+    StudyPlace,
 )
 from qosyl.people.models import LearnerCard, Provider, User
 from qosyl.programmes.models import Publication
@@ -154,3 +156,20 @@ def admission_decision(of: AdmissionEntry, *, admitted: bool = True) -> Admissio
     return AdmissionDecision.objects.create(
         entry=of, admitted=admitted, protocol=of.admission_list.cohort.uuid, decided_at=NOW
     )
+
+
+def laying(of: Group) -> Laying:
+    calendar = {
+        "first_day": STARTS_ON.isoformat(),
+        "weekdays": [1, 2, 3, 4, 5],
+        "hours": 8,
+        "starts_at": 540,
+        "breaks": [[2, 10], [4, 60], [6, 10]],
+        "holidays": [],
+        "moved_work": [],
+    }
+    return Laying.objects.create(group=of, calendar=calendar, actor=of.cohort.opened_by, at=NOW)
+
+
+def study_place(of: Enrolment) -> StudyPlace:
+    return StudyPlace.objects.create(enrolment=of, topic=topic(of.cohort.publication.version), at=NOW)

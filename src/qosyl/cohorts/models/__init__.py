@@ -7,6 +7,8 @@ from qosyl.cohorts.models.admission import AdmissionDecision, AdmissionEntry, Ad
 from qosyl.cohorts.models.cohorts import Cohort, Group
 from qosyl.cohorts.models.enrolments import Consent, Enrolment, EnrolmentChange, Invitation
 from qosyl.cohorts.models.sessions import AttendanceMark, HandedIn, MadeUp, Session
+from qosyl.cohorts.models.study import StudyPlace
+from qosyl.cohorts.models.timetables import Laying
 
 __all__ = [
     "AdmissionDecision",
@@ -20,6 +22,8 @@ __all__ = [
     "Group",
     "HandedIn",
     "Invitation",
+    "Laying",
     "MadeUp",
     "Session",
+    "StudyPlace",
 ]

@@ -73,7 +73,10 @@ class AttendanceMark(models.Model):
 
 
 class MadeUp(models.Model):
-    """Hours of a session made up afterwards, or brought along from another cohort, with their evidence."""
+    """Hours of a session made up afterwards, or brought along from another cohort, with their evidence.
+
+    A later row of the same session and learner supersedes an earlier one; a row of 0 hours takes it back.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="made_up")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="made_up")
@@ -91,7 +94,7 @@ class MadeUp(models.Model):
 
 
 class HandedIn(models.Model):
-    """What a learner handed in of a session studied alone; a later row adds to an earlier one."""
+    """What a learner handed in of a session studied alone; a later row supersedes an earlier one."""
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="handed_in")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="handed_in")
