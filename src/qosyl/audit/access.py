@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -18,9 +19,14 @@ class Restore:
     backup_at: datetime
 
 
-def acts_of(providers: Iterable[UUID], people: Iterable[UUID] = ()) -> QuerySet[Act]:
-    """Acts in these providers, and acts of these people on their own accounts; the newest first."""
-    return Act.objects.filter(Q(provider__in=list(providers)) | Q(provider=None, actor__in=list(people)))
+def acts_of(providers: Iterable[UUID], people: Iterable[UUID] | QuerySet[Any, UUID] = ()) -> QuerySet[Act]:
+    """Acts in these providers, and acts of these people on their own accounts; the newest first.
+
+    Many people come as a question of their own, which the database answers inside this one: a list of theirs has
+    thousands of values, and a database takes only so many.
+    """
+    whose = people if isinstance(people, QuerySet) else list(people)
+    return Act.objects.filter(Q(provider__in=list(providers)) | Q(provider=None, actor__in=whose))
 
 
 def last_restore() -> Restore | None:

@@ -89,7 +89,7 @@ def acts(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     providers = providers_where(request.user, "read_acts", today)
     people = people_visible_to(request.user, "read_acts", today)
-    found = acts_of((provider.uuid for provider in providers), people.values_list("uuid", flat=True))
+    found = acts_of((provider.uuid for provider in providers), people.order_by().values_list("uuid", flat=True))
     page = page_of(found, read_page_number(request.GET.get("page", "")), _ACTS_ON_A_PAGE, total=found.count())
     named = people_named({uuid for act in page.items for uuid in (act.actor, _person_of(act)) if uuid}, among=people)
     rows = [_row(act, named) for act in page.items]
