@@ -18,4 +18,5 @@ SENTENCES: Mapping[str, "_StrPromise"] = {
     "renew_password": _("A new first password was made"),
     "choose_own_password": _("A person chose a password of their own"),
     "correct_own_names": _("A person corrected their own name"),
+    "write_workplace": _("The workplace of a learner was written"),
 }

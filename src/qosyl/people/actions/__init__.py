@@ -10,6 +10,7 @@ from qosyl.people.actions.accounts import (
     renew_password,
     reopen_account,
 )
+from qosyl.people.actions.learners import NewLearner, Workplace, open_learner_account, write_workplace
 from qosyl.people.actions.names import PersonalName, correct_own_names
 from qosyl.people.actions.providers import found_provider, lock_provider
 from qosyl.people.actions.roles import LastAdministrator, end_role, give_role, hold_in_cohort, leave_cohort
@@ -19,7 +20,9 @@ __all__ = [
     "LastAdministrator",
     "NameTaken",
     "NewAccount",
+    "NewLearner",
     "PersonalName",
+    "Workplace",
     "choose_own_password",
     "close_account",
     "correct_own_names",
@@ -30,6 +33,8 @@ __all__ = [
     "leave_cohort",
     "lock_provider",
     "open_account",
+    "open_learner_account",
     "renew_password",
     "reopen_account",
+    "write_workplace",
 ]

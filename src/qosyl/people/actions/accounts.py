@@ -77,14 +77,14 @@ def open_account(  # noqa: PLR0913 - a person's names and ways to sign in
     user.set_password(first_password)
     try:
         with transaction.atomic():
-            _enter(actor, provider, user, contacts, role, at)
+            enter_account(actor, provider, user, contacts, role, at)
     except NameTaken as taken:
         _record_taken(actor, provider, str(taken), at)
         raise
     return NewAccount(user, first_password)
 
 
-def _enter(
+def enter_account(
     actor: User | None,
     provider: Provider,
     user: User,
@@ -92,6 +92,7 @@ def _enter(
     role: Role | None,
     at: datetime,
 ) -> None:
+    """Write the account with a personal code of its own, and the role; the caller has asked whether ``actor`` may."""
     _refuse_twice(user)
     _refuse_taken(contacts)
     user.code = _free_code()
