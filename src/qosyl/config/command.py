@@ -22,6 +22,7 @@ COMMANDS = {
     "jobs": "run the background jobs alone",
     "migrate": "bring the database to this version",
     "backup": "write database, secrets and files into one file, while the server runs",
+    "keys": "make, list and revoke the keys that seal documents",
     "restore": "put a backup into an empty place, on either database",
 }
 _EXIT_USAGE = 2
