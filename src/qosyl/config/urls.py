@@ -8,6 +8,7 @@ urlpatterns = [
     path("account/", include("qosyl.people.urls")),
     path("", include("qosyl.programmes.urls")),
     path("", include("qosyl.cohorts.urls")),
+    path("", include("qosyl.sittings.urls")),
 ]
 
 handler400 = "qosyl.ui.views.bad_request"

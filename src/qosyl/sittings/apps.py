@@ -1,0 +1,8 @@
+"""Registration of the app."""
+
+from django.apps import AppConfig
+
+
+class SittingsConfig(AppConfig):
+    name = "qosyl.sittings"
+    label = "sittings"

@@ -1,0 +1,25 @@
+"""The sittings' part of the permission matrix.
+
+Addresses under `/sit/` ask for no role: a capability opens them, or the learner's own enrolment.
+"""
+
+from qosyl.people.matrix import Door
+from qosyl.people.roles import Role
+
+_READERS = frozenset({Role.COORDINATOR, Role.TUTOR, Role.COMMISSION_MEMBER, Role.DIRECTOR, Role.AUDITOR})
+
+ACTS: dict[str, frozenset[Role]] = {
+    "open_sitting": frozenset({Role.COORDINATOR}),
+    "run_sitting": frozenset({Role.COORDINATOR, Role.TUTOR}),
+    "read_sittings": _READERS,
+    "read_results": _READERS,
+    "settle_claims": frozenset({Role.COMMISSION_MEMBER}),
+}
+
+NARROW = frozenset(ACTS)
+
+ROUTES: dict[str, str | Door] = {
+    "sittings:events": Door.PUBLIC,
+    "sittings:writer": Door.PUBLIC,
+    "sittings:finish": Door.PUBLIC,
+}
