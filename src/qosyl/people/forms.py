@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from qosyl.people.access import branches_of
+from qosyl.people.access import branches_of, person_named
 from qosyl.people.actions import PersonalName
 from qosyl.people.models import Branch, Provider, User
 from qosyl.people.roles import Role
@@ -59,6 +59,8 @@ def names_of(person: User) -> dict[str, str]:
 
 
 class NewPersonForm(NamesForm):
+    #: Names this one form, so that it opens one account however often it is sent.
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
     phone = forms.CharField(
         label=_("Phone number"),
         required=False,
@@ -143,6 +145,25 @@ class GiveRoleForm(forms.Form):
         return self._places[self.cleaned_data["place"]]
 
 
+class KnownPersonForm(GiveRoleForm):
+    """A role for somebody who has an account already, named by the personal code that they told."""
+
+    code = forms.CharField(
+        label=_("Personal code"),
+        max_length=20,
+        help_text=_("The person sees it under “My account”, for example 4F7K-92QM."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    field_order = ("code", "role", "place", "since", "until")
+
+    def clean_code(self) -> User:
+        name = read_sign_in_name(self.cleaned_data["code"])
+        found = person_named("code", name.value) if name and name.kind == "code" else None
+        if found is None or not found.is_active:
+            raise ValidationError(_("Nobody signs in by this personal code. Ask the person to read it out once more."))
+        return found
+
+
 def _place_name(provider: Provider, branch: Branch | None, language: str) -> str:
     name = provider.name.pick(language)
     return f"{name} · {branch.name.pick(language)}" if branch else name
@@ -175,5 +196,7 @@ class OwnPasswordForm(forms.Form):
 
     def clean_new(self) -> str:
         new: str = self.cleaned_data["new"]
+        if self._person.check_password(new):
+            raise ValidationError(_("This is the password that you have now. Choose another one."))
         validate_password(new, self._person)
         return new

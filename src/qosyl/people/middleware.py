@@ -1,6 +1,7 @@
 """Keeps every route behind the permission matrix, and turns refusals into answers."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -9,10 +10,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from qosyl.people.access import NotVisible, Refused, may
 from qosyl.people.matrix import Door, matrix
 from qosyl.people.models import User
+
+#: In the address of the page for signing in: a form was sent after the session had ended.
+LOST_FORM = "lost"
 
 #: What somebody with a first password from a slip may do before choosing an own one.
 _BEFORE_OWN_PASSWORD = {"people:own-password", "people:sign-out", "ui:language", "ui:display"}
@@ -43,7 +48,7 @@ class PermissionMiddleware:
         if rule is None:
             raise Http404("this route stands in no permission table")
         if not isinstance(request.user, User):
-            return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+            return _to_sign_in(request)
         if request.user.must_change_password and route not in _BEFORE_OWN_PASSWORD:
             return redirect("people:own-password")
         if rule is not Door.SIGNED_IN and not may(request.user, rule, timezone.localdate()):
@@ -55,3 +60,23 @@ class PermissionMiddleware:
         if isinstance(problem, (NotVisible, Refused)):
             raise Http404 from problem
         return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """After signing in the visitor is where they were: at the page asked for, or at the page of the form they sent.
+
+    A form that arrives after the session has ended is not taken, and the address that it was sent to may show nothing
+    by itself; both the page for signing in and the page after it say so.
+    """
+    sign_in = reverse(settings.LOGIN_URL)
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return redirect_to_login(request.get_full_path(), sign_in)
+    return redirect_to_login(_page_of_form(request), f"{sign_in}?{urlencode({LOST_FORM: 1})}")
+
+
+def _page_of_form(request: HttpRequest) -> str:
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure()):
+        return request.get_full_path()
+    address = urlsplit(page)
+    return urlunsplit(("", "", address.path or "/", address.query, ""))

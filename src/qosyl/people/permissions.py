@@ -16,6 +16,7 @@ ROUTES: dict[str, str | Door] = {
     "people:people": "read_people",
     "people:person": "read_people",
     "people:new-person": "look_after_people",
+    "people:known-person": "look_after_people",
     "people:give-role": "look_after_people",
     "people:end-role": "look_after_people",
     "people:renew-password": "look_after_people",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("password/", views.own_password, name="own-password"),
     path("people/", views.people, name="people"),
     path("people/new/", views.new_person, name="new-person"),
+    path("people/known/", views.known_person, name="known-person"),
     path("people/<uuid:person>/", views.person, name="person"),
     path("people/<uuid:person>/role/", views.give_role, name="give-role"),
     path("people/<uuid:person>/password/", views.renew_password, name="renew-password"),

@@ -24,6 +24,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def wrong_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """For an address that takes forms and was opened as a page; ``allowed`` names the methods that it takes."""
+    response = render(request, "405.html", status=405)
+    response["Allow"] = allowed
+    return response
+
+
 def too_many_requests(request: HttpRequest, wait_minutes: int) -> HttpResponse:
     """For whoever slows somebody down; ``wait_minutes`` are rounded up by the caller and told on the page."""
     response = render(request, "429.html", {"wait_minutes": wait_minutes}, status=429)

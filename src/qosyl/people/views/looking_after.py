@@ -1,7 +1,7 @@
 """What an administrator does: finds people, opens and closes accounts, gives and ends roles, renews passwords."""
 
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,9 +23,9 @@ from qosyl.people.access import (
     providers_where,
     signed_in_person,
 )
-from qosyl.people.forms import GiveRoleForm, NewPersonForm
+from qosyl.people.forms import GiveRoleForm, KnownPersonForm, NewPersonForm
 from qosyl.people.roles import Role
-from qosyl.people.sign_in_names import printed_code
+from qosyl.people.sign_in_names import SignInName, printed_code
 from qosyl.ui.lists import page_of, read_page_number
 from qosyl.ui.shapes import Link
 
@@ -55,7 +55,13 @@ def people(request: HttpRequest) -> HttpResponse:
 def new_person(request: HttpRequest) -> HttpResponse:
     actor = signed_in_person(request)
     providers = providers_where(actor, _LOOK_AFTER, timezone.localdate())
-    form = NewPersonForm(request.POST or None, providers=providers, interface_language=get_language() or "kk")
+    form = NewPersonForm(
+        request.POST or None,
+        initial={"once": uuid4()},
+        providers=providers,
+        interface_language=get_language() or "kk",
+    )
+    known = None
     if request.method == "POST" and form.is_valid():
         try:
             account = actions.open_account(
@@ -67,12 +73,53 @@ def new_person(request: HttpRequest) -> HttpResponse:
                 at=timezone.now(),
                 contacts=form.contacts,
                 language=form.cleaned_data["language"],
+                once=form.cleaned_data["once"],
             )
+        except actions.AlreadyOpened as twice:
+            return _sent_twice(request, actor, twice.user)
         except actions.NameTaken as taken:
-            form.add_error(str(taken), _("Somebody already signs in by this name. Look for them in the list."))
+            known = _known_by(actor, form.cleaned_data[str(taken)])
+            form.add_error(str(taken), _taken_words(known))
         else:
             return _first_password(request, account.user, account.password)
-    return render(request, "people/new_person.html", {"form": form, "trail": _trail(_("New account"))})
+    page = {"form": form, "known": known, "trail": _trail(_("New account"))}
+    return render(request, "people/new_person.html", page, status=422 if form.errors else 200)
+
+
+def _sent_twice(request: HttpRequest, actor: "User", opened: "User") -> HttpResponse:
+    """The answer to the first sending is lost with its password: while nobody has used that, this one has a new one."""
+    if opened.last_login is None:
+        return _first_password(request, opened, actions.renew_password(actor, opened, at=timezone.now()))
+    messages.info(request, _("This account was opened before and is in use."))
+    return redirect("people:person", person=opened.uuid)
+
+
+def _known_by(actor: "User", contact: SignInName) -> "User | None":
+    """Who signs in by this name, if this administrator may know."""
+    return people_visible_to(actor, _READ, timezone.localdate()).filter(**{contact.kind: contact.value}).first()
+
+
+def _taken_words(known: "User | None") -> str:
+    if known is not None:
+        return _("One of your people signs in by this name already.")
+    return _(
+        "No new account can be opened with this. Leave the field empty, or, if the person has an account already, ask "
+        "for their personal code and give them a role by it."
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def known_person(request: HttpRequest) -> HttpResponse:
+    """A role for somebody whose account was opened elsewhere: with their personal code they let themselves be found."""
+    actor = signed_in_person(request)
+    form = _role_form(actor, request.POST or None, KnownPersonForm)
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data["code"]
+        _give(actor, found, form)
+        messages.success(request, _("The role is given."))
+        return redirect("people:person", person=found.uuid)
+    page = {"form": form, "trail": _trail(_("A person with an account"))}
+    return render(request, "people/known_person.html", page, status=422 if form.errors else 200)
 
 
 def _trail(here: str) -> list[Link]:
@@ -109,9 +156,9 @@ def _person_page(actor: "User", found: "User", form: GiveRoleForm | None = None)
     }
 
 
-def _role_form(actor: "User", posted: object = None) -> GiveRoleForm:
+def _role_form(actor: "User", posted: object = None, kind: type[GiveRoleForm] = GiveRoleForm) -> GiveRoleForm:
     providers = providers_where(actor, _LOOK_AFTER, timezone.localdate())
-    return GiveRoleForm(
+    return kind(
         posted,
         initial={"since": timezone.localdate()},
         providers=providers,
@@ -126,6 +173,12 @@ def give_role(request: HttpRequest, person: UUID) -> HttpResponse:
     form = _role_form(actor, request.POST)
     if not form.is_valid():
         return render(request, "people/person.html", _person_page(actor, found, form), status=422)
+    _give(actor, found, form)
+    messages.success(request, _("The role is given."))
+    return redirect("people:person", person=found.uuid)
+
+
+def _give(actor: "User", found: "User", form: GiveRoleForm) -> None:
     provider, branch = form.chosen_place
     values = form.cleaned_data
     actions.give_role(
@@ -138,8 +191,6 @@ def give_role(request: HttpRequest, person: UUID) -> HttpResponse:
         until=values["until"],
         at=timezone.now(),
     )
-    messages.success(request, _("The role is given."))
-    return redirect("people:person", person=found.uuid)
 
 
 @require_POST

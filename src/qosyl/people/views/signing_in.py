@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from axes.helpers import get_cool_off
+from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from qosyl.people.access import person_named, signed_in_person
 from qosyl.people.forms import SignInForm
+from qosyl.people.middleware import LOST_FORM
 from qosyl.people.sign_in_names import read_sign_in_name
 from qosyl.ui.errors import too_many_requests
 
@@ -51,16 +53,19 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     onward = request.POST.get("next") or request.GET.get("next") or ""
+    lost = bool(request.POST.get(LOST_FORM) or request.GET.get(LOST_FORM))
     if request.method == "POST" and form.is_valid():
         user = authenticate(request, **form.cleaned_data)
         if user is not None:
             login(request, user)
+            if lost:
+                messages.warning(request, _("What you sent before signing in was not taken. Please fill it in again."))
             # Not `redirect`, which takes a bare word for the name of a route and fails where there is none.
             return HttpResponseRedirect(_first_address(request, onward))
         if getattr(request, "axes_locked_out", False):
             return locked_out(request)
         form.add_error(None, _("The name or the password is not right. Check both, or ask your coordinator."))
-    return render(request, "people/sign_in.html", {"form": form, "next": onward})
+    return render(request, "people/sign_in.html", {"form": form, "next": onward, "lost": lost})
 
 
 def _first_address(request: HttpRequest, onward: str) -> str:
