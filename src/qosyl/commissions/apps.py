@@ -1,0 +1,8 @@
+"""Registration of the app."""
+
+from django.apps import AppConfig
+
+
+class CommissionsConfig(AppConfig):
+    name = "qosyl.commissions"
+    label = "commissions"
