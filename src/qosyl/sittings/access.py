@@ -85,3 +85,8 @@ def attempt_of_capability(attempt: UUID, learner: UUID) -> Attempt:
     if found is None:
         raise NotVisible
     return found
+
+
+def sitting_by_uuid(sitting: UUID) -> Sitting | None:
+    """For background work, which has no user of its own."""
+    return Sitting.objects.filter(uuid=sitting).first()

@@ -102,7 +102,7 @@ class SittingClock:
         return self.closes_at if self.ended_at is None else min(self.ended_at, self.closes_at)
 
     def may_start(self, at: datetime) -> bool:
-        return self.opens_at <= at < self.doors_close_at
+        return self.released_at is None and self.opens_at <= at < self.doors_close_at
 
     def state(self, at: datetime, *, all_settled: bool) -> SittingState:
         if self.released_at is not None:

@@ -12,16 +12,32 @@ from qosyl.sittings.actions.journal import (
     start_attempt,
     take_over,
 )
+from qosyl.sittings.actions.opening import Plan, open_sitting, sitters
+from qosyl.sittings.actions.running import (
+    change_deadlines,
+    end_starting,
+    record_results,
+    settle_claims,
+    settle_sitting,
+)
 
 __all__ = [
     "Acknowledged",
     "Claim",
     "Finished",
+    "Plan",
     "Seen",
     "Writer",
     "append_batch",
+    "change_deadlines",
     "claim_of",
+    "end_starting",
     "finish_attempt",
+    "open_sitting",
+    "record_results",
+    "settle_claims",
+    "settle_sitting",
+    "sitters",
     "start_attempt",
     "take_over",
 ]

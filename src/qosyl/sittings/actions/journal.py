@@ -26,7 +26,8 @@ from qosyl.sittings.access import own_attempt
 from qosyl.sittings.capability import Capability, tag
 from qosyl.sittings.models import Attempt, Sitting
 from qosyl.sittings.papers import options_of_form
-from qosyl.sittings.states import HANDING_OVER, AttemptClock, AttemptState, SittingClock
+from qosyl.sittings.queries import sitting_clock
+from qosyl.sittings.states import HANDING_OVER, AttemptClock, AttemptState
 from qosyl.sittings.turned_away import Code, TurnedAway, turned_away_by
 
 LEASE_FOR = timedelta(seconds=60)
@@ -101,10 +102,12 @@ def start_attempt(user: User, attempt: UUID, *, room_code: str, device: str, at:
     seen = own_attempt(user, attempt)
     _check_room_code(seen, room_code)
     with transaction.atomic(durable=True):
+        # The sitting first, then the attempt: nobody starts while it is being released.
+        sitting = Sitting.objects.select_for_update().defer("drawing").get(pk=seen.form.sitting_id)
         row = _locked(attempt)
         if row.clock.started_at is not None:
             raise TurnedAway(Code.STARTED, state=row.clock.state(at))
-        _check_may_start(seen, at)
+        _check_may_start(seen, sitting, at)
         clock = AttemptClock(row.clock.minutes, row.clock.changed_minutes, row.clock.late_minutes, at)
         table.start(row.id, 1, at)
         writer = _opened_epoch(row, clock, attempt, 1, (), device, at)
@@ -239,10 +242,8 @@ def _stored(
     return lease
 
 
-def _check_may_start(attempt: Attempt, at: datetime) -> None:
-    sitting = attempt.form.sitting
-    clock = SittingClock(sitting.opens_at, sitting.closes_at, sitting.ended_at, sitting.released_at)
-    if not clock.may_start(at) or attempt.form.enrolment.state not in _MAY_SIT:
+def _check_may_start(attempt: Attempt, sitting: Sitting, at: datetime) -> None:
+    if not sitting_clock(sitting).may_start(at) or attempt.form.enrolment.state not in _MAY_SIT:
         raise TurnedAway(Code.NOT_OPEN, state=AttemptState.OFFERED)
 
 

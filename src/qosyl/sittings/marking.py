@@ -1,0 +1,180 @@
+"""What a journal is worth: events to answers to points, once with claims and once without, and the facts to keep.
+
+Here belongs gathering the facts for `rules.answers` and `rules.scoring` and writing down what they say. Nothing here
+reaches a reader before the sitting is released: whoever calls it asks that first.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.utils import timezone
+
+from qosyl.packages.model.package import Package
+from qosyl.programmes.provisions import scoring_rules
+from qosyl.rules.answers import IN_TIME_ONLY, WITH_CLAIMS, Received, Timeliness, answers_in_force, differences, judged
+from qosyl.rules.provisions import Provision
+from qosyl.rules.reasons import Reason
+from qosyl.rules.scales import Scale
+from qosyl.rules.scoring import FormItem, Part, Score, ScoringRules, decision_differs, score
+from qosyl.sittings import journal_table as table
+from qosyl.sittings.models import Attempt, Basis, Lease
+from qosyl.sittings.papers import options_of_form
+from qosyl.sittings.states import AttemptClock, milliseconds
+
+_COUNTED = {Basis.IN_TIME: IN_TIME_ONLY, Basis.WITH_CLAIMS: WITH_CLAIMS}
+
+
+class NotStarted(Exception):
+    """There is nothing to mark: the attempt never began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a journal: the score, the facts on which it rests, and the cut up to which events were read."""
+
+    basis: Basis
+    score: Score
+    facts: dict[str, Any]
+    cut: dict[str, int]
+    differs: bool
+
+
+def clock_of(attempt: Attempt) -> AttemptClock:
+    return AttemptClock(
+        attempt.minutes, attempt.changed_minutes, attempt.late_minutes, attempt.started_at, attempt.finished_at
+    )
+
+
+def readings_of(attempt: Attempt, package: Package) -> tuple[Reading, ...]:
+    """Without claims, and with them where claims change any answer."""
+    window = clock_of(attempt).window
+    if attempt.started_at is None or window is None:
+        raise NotStarted
+    received, cut = _journal(attempt)
+    leases = dict(Lease.objects.filter(attempt=attempt).values_list("lease", "at"))
+    events = judged(
+        received,
+        leases={lease: milliseconds(at) for lease, at in leases.items()},
+        window=window,
+        form=options_of_form(attempt.form_id),
+    )
+    rules = scoring_rules(package, day_of(attempt))
+    form = form_items(attempt.form.content, package)
+    by_basis = {}
+    for basis, counted in _COUNTED.items():
+        answers = {at: answer.option for at, answer in answers_in_force(events, counted).items()}
+        by_basis[basis] = score(form, answers, (), rules)
+    plain, claimed = by_basis[Basis.IN_TIME], by_basis[Basis.WITH_CLAIMS]
+    differs = decision_differs(plain, claimed)
+    notes = {
+        "claimed": sum(one.timeliness is Timeliness.CLAIMED for one in events),
+        "late": sum(one.timeliness is Timeliness.LATE for one in events),
+        "refused": sum(one.refused is not None for one in events),
+        "differences": [
+            {"p": one.position, "in_force": one.in_force.option, "other": one.other.option}
+            for one in differences(events)
+        ],
+    }
+    bases = [Basis.IN_TIME] if plain.items == claimed.items else [Basis.IN_TIME, Basis.WITH_CLAIMS]
+    return tuple(
+        Reading(basis, by_basis[basis], facts_of(by_basis[basis], rules, form) | {"journal": notes}, cut, differs)
+        for basis in bases
+    )
+
+
+def day_of(attempt: Attempt) -> date:
+    """The day whose provisions hold: that on which the attempt began."""
+    if attempt.started_at is None:
+        raise NotStarted
+    return timezone.localdate(attempt.started_at)
+
+
+def form_items(content: Iterable[Mapping[str, Any]], package: Package) -> tuple[FormItem, ...]:
+    """A form with its keys as published."""
+    answers = {item.key: item.answer for item in package.items()}
+    return tuple(
+        FormItem(place["p"], place["item"], place["module"], place["outcome"], frozenset({answers[place["item"]]}))
+        for place in content
+    )
+
+
+def facts_of(result: Score, rules: ScoringRules, form: Sequence[FormItem]) -> dict[str, Any]:
+    """Everything from which a result can be explained and derived again: items, parts, reasons, provisions."""
+    keys = {item.position: sorted(item.right) for item in form}
+    return {
+        "right": result.right,
+        "of": result.of,
+        "items": [
+            {
+                "p": item.position,
+                "item": item.item,
+                "module": item.module,
+                "outcome": item.outcome,
+                "given": item.given,
+                "right": item.is_right,
+                "key": keys[item.position],
+                "because": item.because.value,
+                "counts": item.counts,
+                "clause": item.clause,
+            }
+            for item in result.items
+        ],
+        "modules": _parts(result.modules),
+        "outcomes": _parts(result.outcomes),
+        "reasons": [written_reason(reason) for reason in result.reasons],
+        "provisions": _provisions(rules),
+    }
+
+
+def written_reason(reason: Reason) -> dict[str, Any]:
+    """A reason as JSON: whole numbers stay numbers, exact shares and days become text."""
+    return {
+        "code": reason.code,
+        "required": _plain(reason.required),
+        "actual": _plain(reason.actual),
+        "subject": reason.subject,
+        "clause": reason.clause,
+    }
+
+
+def _journal(attempt: Attempt) -> tuple[list[Received], dict[str, int]]:
+    received, cut = [], {}
+    for epoch in table.epochs(attempt.pk):
+        cut[str(epoch.number)] = epoch.through
+        for row in table.batches(attempt.pk, epoch.number):
+            at = milliseconds(row.received_at)
+            received += [Received(epoch.number, event, at) for event in row.stored.events]
+    return received, cut
+
+
+def _parts(parts: Iterable[Part]) -> list[dict[str, Any]]:
+    return [{"key": part.key, "right": part.right, "of": part.of} for part in parts]
+
+
+def _provisions(rules: ScoringRules) -> dict[str, Any]:
+    def said(provision: Provision[Any]) -> dict[str, Any]:
+        return {"value": _plain(provision.value), "clause": provision.clause}
+
+    return {
+        "points-per-question": said(rules.points_per_question),
+        "maximum": said(rules.maximum),
+        "pass-mark": said(rules.pass_mark),
+        "mark-itself-passes": said(rules.mark_itself_passes),
+        "withdrawn-question-counts-right": said(rules.withdrawn_counts_right),
+        "scale": {"value": _bands(rules.scale.value), "clause": rules.scale.clause},
+    }
+
+
+def _bands(scale: Scale) -> list[dict[str, Any]]:
+    return [
+        {"grade": band.grade, "at_least": _plain(band.at_least), "below": _plain(band.below)} for band in scale.bands
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else str(value)
+    return value if value is None or isinstance(value, (bool, int, str)) else str(value)

@@ -1,0 +1,119 @@
+"""Questions about sittings that ask for no person: states, attempts with their links, the result in force.
+
+A result is told only once its sitting is released; `result_in_force` knows no other.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from qosyl.cohorts.models import Cohort, Enrolment
+from qosyl.sittings.marking import clock_of
+from qosyl.sittings.models import Accommodation, Attempt, Basis, Result, Sitting
+from qosyl.sittings.states import SittingClock, SittingState
+
+
+def sitting_clock(sitting: Sitting) -> SittingClock:
+    return SittingClock(sitting.opens_at, sitting.closes_at, sitting.ended_at, sitting.released_at)
+
+
+def unsettled_attempts(sitting: Sitting, at: datetime) -> list[Attempt]:
+    """Attempts to which something that counts may still be added."""
+    begun = Attempt.objects.filter(form__sitting=sitting, started_at__isnull=False, finished_at=None)
+    return [attempt for attempt in begun if not clock_of(attempt).is_settled(at)]
+
+
+def state_of(sitting: Sitting, at: datetime) -> SittingState:
+    """The state of a sitting by the clock."""
+    return sitting_clock(sitting).state(at, all_settled=not unsettled_attempts(sitting, at))
+
+
+def attempts_of(sitting: Sitting) -> QuerySet[Attempt]:
+    """Attempts of a sitting with their learners and epochs, in the order of names."""
+    return (
+        Attempt.objects.filter(form__sitting=sitting)
+        .select_related("form__enrolment__learner", "form__enrolment__group")
+        .defer("form__content")
+        .prefetch_related("epochs", "deadline_changes")
+        .order_by("form__enrolment__learner__folded_name", "id")
+    )
+
+
+def accommodations_of(sitting: Sitting) -> dict[int, Accommodation]:
+    """By enrolment."""
+    return {row.enrolment_id: row for row in sitting.accommodations.all()}
+
+
+def enrolments_with_an_attempt(cohort: Cohort) -> set[int]:
+    """Enrolments of a cohort for which a form was drawn: started, or still to be started in a sitting not yet over."""
+    return set(
+        Attempt.objects.filter(form__sitting__cohort=cohort)
+        .exclude(started_at=None, form__sitting__released_at__isnull=False)
+        .values_list("form__enrolment_id", flat=True)
+    )
+
+
+def attempt_of(enrolment: Enrolment) -> Attempt | None:
+    """The latest attempt that was opened for a learner."""
+    rows = Attempt.objects.filter(form__enrolment=enrolment).select_related("form__sitting").defer(_DRAWING)
+    return rows.order_by("-form__sitting__opens_at", "-id").first()
+
+
+def result_in_force(enrolment: Enrolment) -> Result | None:
+    """The result that counts, of the latest released sitting in which the learner began; None while one is awaited.
+
+    Where claims lead to another decision, there is none before the commission has said which basis counts.
+    """
+    return _in_force(_released([enrolment.pk])).get(enrolment.pk)
+
+
+def results_of(cohort: Cohort) -> dict[int, Result]:
+    """Results in force of a cohort by enrolment; whoever has none is not among them."""
+    return _in_force(_released(cohort.enrolments.values_list("pk", flat=True)))
+
+
+def result_of_attempt(attempt: Attempt) -> Result | None:
+    """The result in force of one attempt, once its sitting is released."""
+    return _counted(attempt) if attempt.form.sitting.released_at is not None else None
+
+
+def awaits_commission(attempt: Attempt) -> bool:
+    """Whether the commission has to say first whether claims count."""
+    results = list(attempt.results.all())
+    return any(result.differs for result in results) and not attempt.basis_decisions.exists()
+
+
+_DRAWING = "form__sitting__drawing"
+
+
+def _released(enrolments: Iterable[int]) -> QuerySet[Attempt]:
+    return (
+        Attempt.objects.filter(
+            form__enrolment__in=enrolments, form__sitting__released_at__isnull=False, started_at__isnull=False
+        )
+        .select_related("form__sitting")
+        .defer("form__content", _DRAWING)
+        .prefetch_related(Prefetch("results", Result.objects.order_by("id")), "basis_decisions")
+        .order_by("form__sitting__opens_at", "id")
+    )
+
+
+def _in_force(attempts: Iterable[Attempt]) -> dict[int, Result]:
+    latest = {attempt.form.enrolment_id: attempt for attempt in attempts}
+    found = {enrolment: _counted(attempt) for enrolment, attempt in latest.items()}
+    return {enrolment: result for enrolment, result in found.items() if result is not None}
+
+
+def _counted(attempt: Attempt) -> Result | None:
+    """Of the newest result of each basis, the one that counts."""
+    newest = {Basis(result.basis): result for result in attempt.results.all()}
+    if not newest:
+        return None
+    claimed = newest.get(Basis.WITH_CLAIMS)
+    if claimed is None:
+        return newest[Basis.IN_TIME]
+    if not claimed.differs:
+        return claimed
+    words = list(attempt.basis_decisions.all())
+    return newest[Basis(words[-1].basis)] if words else None
