@@ -172,14 +172,14 @@ def holding_visible_to(user: Actor, act: str, day: date, holding_uuid: UUID) -> 
     return found
 
 
-def staff_of(provider: Provider, day: date) -> list[User]:
-    """Everybody who works for the provider on that day, in whatever role but the learner's, by name."""
+def staff_of(provider: Provider, day: date, role: Role | None = None) -> list[User]:
+    """Everybody who works for the provider on that day, in this role or in any but the learner's, by name."""
     lasting = Q(holdings__until=None) | Q(holdings__until__gte=day)
     found = User.objects.filter(
         lasting,
         is_active=True,
         holdings__provider=provider,
-        holdings__role__in=[role for role in Role if role is not Role.LEARNER],
+        holdings__role__in=[role] if role else [each for each in Role if each is not Role.LEARNER],
         holdings__since__lte=day,
         holdings__ended_at=None,
     )
