@@ -73,6 +73,18 @@ def results_of(cohort: Cohort) -> dict[int, Result]:
     return _in_force(_released(cohort.enrolments.values_list("pk", flat=True)))
 
 
+def readings_of(cohort: Cohort) -> dict[int, tuple[Attempt, dict[Basis, Result]]]:
+    """By enrolment, the attempt that counts with its newest result of each basis: what the commission chooses from."""
+    latest = {
+        attempt.form.enrolment_id: attempt for attempt in _released(cohort.enrolments.values_list("pk", flat=True))
+    }
+    return {
+        enrolment: (attempt, {Basis(result.basis): result for result in attempt.results.all()})
+        for enrolment, attempt in latest.items()
+        if attempt.results.all()
+    }
+
+
 def result_of_attempt(attempt: Attempt) -> Result | None:
     """The result in force of one attempt, once its sitting is released."""
     return _counted(attempt) if attempt.form.sitting.released_at is not None else None
