@@ -50,7 +50,7 @@ def pdf(
             sys_inputs=inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=int(made_at.timestamp())
         )
     except typst.TypstError as problem:
-        raise NotPrintable(problem.message) from problem
+        raise NotPrintable(problem.diagnostic or problem.message) from problem
     if warnings:
         raise NotPrintable("; ".join(warning.message for warning in warnings))
     if not isinstance(content, bytes):

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cohorts', '0002_cohort_folded_title'),
+        ('cohorts', '0001_initial'),
         ('people', '0005_user_opened_with_user_password_renewed_at_and_more'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
