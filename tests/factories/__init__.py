@@ -22,6 +22,7 @@ from tests.factories.cohorts import (
     session,
     study_place,
 )
+from tests.factories.commissions import commission, confirmation, member, protocol, protocol_entry
 from tests.factories.house import (
     NOW,
     act,
@@ -68,6 +69,8 @@ __all__ = [
     "basis_decision",
     "branch",
     "cohort",
+    "commission",
+    "confirmation",
     "consent",
     "deadline_change",
     "enrolment",
@@ -84,9 +87,12 @@ __all__ = [
     "lease",
     "live_bank",
     "made_up",
+    "member",
     "outcome",
     "policy",
     "programme_version",
+    "protocol",
+    "protocol_entry",
     "provider",
     "publication",
     "result",

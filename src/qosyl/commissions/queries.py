@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from qosyl.cohorts.models import AdmissionEntry, AdmissionList, Cohort, Enrolment
@@ -26,7 +26,10 @@ from qosyl.rules.protocols import (
 from qosyl.rules.provisions import Provision
 from qosyl.rules.reasons import Reason
 from qosyl.rules.scales import Exact
-from qosyl.sittings.queries import results_of
+from qosyl.sittings.queries import readings_of
+
+if TYPE_CHECKING:
+    from qosyl.sittings.models import Attempt, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,27 +246,27 @@ def _confirmed(entry: ProtocolEntry) -> ConfirmedEntry:
 # --- what a protocol of results is drawn up from ----------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class SatTest:
-    """The final test of one learner: points by both readings, and the result that stands behind each."""
+    """The final test of one learner: the attempt, points by both readings, and the result that stands behind each."""
 
+    attempt: "Attempt"
     readings: BothReadings
     results: Mapping[Reading, UUID]
 
 
 def sat_tests(cohort: Cohort) -> dict[int, SatTest]:
-    """By the key of the enrolment: who sat the final test, with the newest result of each reading."""
-    found: dict[int, dict[Reading, Any]] = {}
-    for result in results_of(cohort):
-        found.setdefault(result.attempt.form.enrolment_id, {})[Reading(result.basis)] = result
-    return {learner: _sat(by_reading) for learner, by_reading in found.items()}
+    """By the key of the enrolment: who sat the final test, in the latest sitting whose results are released."""
+    return {
+        enrolment: _sat(attempt, {Reading(basis.value): result for basis, result in by_basis.items()})
+        for enrolment, (attempt, by_basis) in readings_of(cohort).items()
+    }
 
 
-def _sat(by_reading: Mapping[Reading, Any]) -> SatTest:
-    """Where claims change nothing only one result may have been written: it stands for both."""
-    in_time = by_reading.get(Reading.IN_TIME) or by_reading[Reading.WITH_CLAIMS]
+def _sat(attempt: "Attempt", by_reading: Mapping[Reading, "Result"]) -> SatTest:
+    """Where claims change no answer only one result was written: it stands for both."""
+    in_time = by_reading[Reading.IN_TIME]
     with_claims = by_reading.get(Reading.WITH_CLAIMS, in_time)
-    differ = in_time.differs or with_claims.differs
-    readings = BothReadings(_exact(in_time.points), _exact(with_claims.points), differ=differ)
-    return SatTest(readings, {Reading.IN_TIME: in_time.uuid, Reading.WITH_CLAIMS: with_claims.uuid})
+    readings = BothReadings(_exact(in_time.points), _exact(with_claims.points), differ=with_claims.differs)
+    return SatTest(attempt, readings, {Reading.IN_TIME: in_time.uuid, Reading.WITH_CLAIMS: with_claims.uuid})
 
 
 def entry_rules(cohort: Cohort, day: date) -> EntryRules:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "qosyl.programmes.apps.ProgrammesConfig",
     "qosyl.cohorts.apps.CohortsConfig",
     "qosyl.sittings.apps.SittingsConfig",
+    "qosyl.commissions.apps.CommissionsConfig",
     "qosyl.certificates.apps.CertificatesConfig",
     "qosyl.web.apps.WebConfig",
     "qosyl.config.apps.HouseConfig",

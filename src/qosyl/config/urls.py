@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("qosyl.programmes.urls")),
     path("", include("qosyl.cohorts.urls")),
     path("", include("qosyl.sittings.urls")),
+    path("", include("qosyl.commissions.urls")),
 ]
 
 handler400 = "qosyl.ui.views.bad_request"

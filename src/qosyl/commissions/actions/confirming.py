@@ -15,9 +15,10 @@ from qosyl.commissions.queries import commission_in_force, entries_of, sat_tests
 from qosyl.people.access import NotVisible, require
 from qosyl.people.access import Refused as NotAllowed
 from qosyl.rules.admission import Decision
-from qosyl.rules.protocols import Reading, Seat
+from qosyl.rules.protocols import Seat
 from qosyl.rules.reasons import Reason, Refused
-from qosyl.sittings.actions import decide_basis
+from qosyl.sittings.actions import settle_claims
+from qosyl.sittings.queries import Basis
 
 if TYPE_CHECKING:
     from qosyl.people.models import User
@@ -96,9 +97,11 @@ def _take_effect(actor: "User", protocol: Protocol, at: datetime) -> None:
         decisions = {entry.admission_entry_id: _decision(entry) for entry in entries if entry.admission_entry_id}
         confirm_admission(protocol.admission_list, decisions, protocol.uuid, at)
         return
+    tests = sat_tests(protocol.commission.cohort)
     for entry in entries:
         if entry.facts["reading"]:
-            decide_basis(actor, entry.enrolment, Reading(entry.facts["reading"]), entry.facts["grounds"], at=at)
+            attempt = tests[entry.enrolment_id].attempt
+            settle_claims(actor, attempt, Basis(entry.facts["reading"]), entry.facts["grounds"], at=at)
 
 
 def _decision(entry: ProtocolEntry) -> Decision:
