@@ -15,6 +15,7 @@ from qosyl.people.models import Branch, Provider, RoleHolding, User
 from qosyl.people.roles import Role
 from qosyl.programmes.contents import packed_bank
 from qosyl.programmes.models import (
+    BankConfirmation,
     ItemVersion,
     LiveBank,
     Outcome,
@@ -124,6 +125,10 @@ def live_bank(at: Provider, methodologist: User, items: tuple[Item, ...] = ()) -
     made.sealed = seal("live bank", packed_bank(Bank(sheet=sheet, items=items)), str(made.uuid))
     made.save()
     return made
+
+
+def bank_confirmation(of: LiveBank, by: User | None = None) -> BankConfirmation:
+    return BankConfirmation.objects.create(bank=of, confirmed_by=by, confirmed_at=NOW)
 
 
 def submission(at: Provider, by: User, archive: bytes = b"", **fields: object) -> Submission:

@@ -54,8 +54,9 @@ def test_bank_at_rest_holds_no_word_of_its_items(home):
 
 def test_same_items_for_the_same_person_change_nothing_and_others_are_a_new_number(home):
     person = methodologist(home)
-    first, new = actions.take_in_bank(home, person, bank(), at=timezone.now())
-    assert (new, actions.take_in_bank(home, person, bank(), at=timezone.now())) == (True, (first, False))
+    first, taken = actions.take_in_bank(home, person, bank(), at=timezone.now())
+    again = actions.take_in_bank(home, person, bank(), at=timezone.now())
+    assert (taken, again) == (actions.Taken.IN, (first, actions.Taken.THERE_ALREADY))
     assert actions.take_in_bank(home, person, bank(1), at=timezone.now())[0].number == 2
 
 

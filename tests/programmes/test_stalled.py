@@ -1,15 +1,17 @@
 """Background work that ended in the middle: it is said, and can be asked for again."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from qosyl.localtext import LocalText
 from qosyl.people.roles import Role
 from qosyl.programmes import actions
-from qosyl.programmes.bundles import bundle_path
+from qosyl.programmes.bundles import ask_once, bundle_path
 from qosyl.programmes.models import Publication, Submission
 from qosyl.programmes.states import SubmissionState, is_stalled
 from tests import factories
@@ -99,6 +101,69 @@ def test_bundle_that_is_not_made_in_time_is_said(room, methodologist):
     address = "/programmes/home/small/bundles/1.1/learner/"
     assert room.get(address)["Refresh"] == "2; url=?asked=1"
     assert "Refresh" not in room.get(address, {"asked": "46"})
+
+
+def test_bundle_is_asked_for_once_however_often_its_page_is_looked_at(room, methodologist):
+    publish_small(methodologist.holdings.get().provider)
+    address = "/programmes/home/small/bundles/2.1/learner/"
+    asked = DBTaskResult.objects.filter(task_path="qosyl.programmes.tasks.make_bundle")
+    room.head(address)
+    assert asked.count() == 0
+    for _ in range(3):
+        room.get(address)
+    assert asked.count() == 1
+
+
+def test_bundle_is_asked_for_again_when_the_work_was_lost():
+    mark = "0" * 64
+    times = [NOW, NOW + timedelta(minutes=2), NOW + timedelta(minutes=4), NOW + timedelta(minutes=5)]
+    assert [ask_once(mark, "1.1", "learner", each) for each in times] == [True, False, True, False]
+    shutil.rmtree(bundle_path(mark, "1.1", "learner").parent)
+
+
+def publishing(methodologist, room, archive: bytes) -> Submission:
+    """A submission whose publishing was asked for again, done at once."""
+    found = factories.submission(
+        methodologist.holdings.get().provider,
+        methodologist,
+        archive,
+        state=SubmissionState.PUBLISHING,
+        fingerprint="0" * 64,
+        checked_at=NOW,
+    )
+    room.post(f"/workroom/{found.uuid}/again/")
+    found.refresh_from_db()
+    return found
+
+
+@pytest.fixture
+def at_once(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+def test_publishing_that_breaks_down_can_be_asked_for_anew_and_says_so(at_once, room, methodologist):
+    broken = publishing(methodologist, room, b"no archive any more")
+    text = room.get(f"/workroom/{broken.uuid}/").content.decode()
+    assert (broken.state, Publication.objects.count()) == (SubmissionState.CHECKED, 0)
+    assert "Жариялау үзілді" in text
+    assert f"/workroom/{broken.uuid}/publish/" in text
+
+
+def test_errors_found_when_publishing_stand_on_the_page(at_once, room, methodologist):
+    stricter = publishing(methodologist, room, zipped({"programme.yaml": "key: small\n"}))
+    assert (stricter.state, Publication.objects.count()) == (SubmissionState.CHECKED, 0)
+    assert stricter.errors > 0
+    assert stricter.findings
+    assert f"/workroom/{stricter.uuid}/publish/" not in room.get(f"/workroom/{stricter.uuid}/").content.decode()
+
+
+def test_check_that_breaks_down_says_so(at_once, room, methodologist):
+    waiting = factories.submission(methodologist.holdings.get().provider, methodologist, zipped())
+    Submission.objects.filter(pk=waiting.pk).update(sealed_archive=b"unsealed by nobody")
+    room.post(f"/workroom/{waiting.uuid}/again/")
+    waiting.refresh_from_db()
+    assert waiting.state == SubmissionState.UNREADABLE
+    assert "Тексеру ақаудан үзілді" in room.get(f"/workroom/{waiting.uuid}/").content.decode()
 
 
 def test_bundle_that_is_ready_is_offered_and_then_given(room, methodologist):

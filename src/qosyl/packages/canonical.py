@@ -20,4 +20,9 @@ def canonical_json(value: Shape) -> bytes:
 
 def fingerprint(value: Shape) -> str:
     """SHA-256 of the canonical JSON in hex: of a package, an item, or any other shape."""
-    return hashlib.sha256(canonical_json(value)).hexdigest()
+    return fingerprint_of(canonical_json(value))
+
+
+def fingerprint_of(content: bytes) -> str:
+    """The fingerprint of a shape whose canonical JSON is at hand already."""
+    return hashlib.sha256(content).hexdigest()

@@ -10,6 +10,7 @@ from qosyl.people.access import Actor, NotVisible, person_behind, providers_wher
 from qosyl.people.matrix import matrix
 from qosyl.programmes.contents import package_of
 from qosyl.programmes.models import LiveBank, Publication, Submission
+from qosyl.rules.reasons import Reason
 
 
 def current_publications() -> list[Publication]:
@@ -78,7 +79,8 @@ def live_banks_visible_to(user: Actor, day: date) -> QuerySet[LiveBank]:
         return LiveBank.objects.none()
     return (
         LiveBank.objects.filter(methodologist=person, provider__in=providers_where(user, "read_live_bank", day))
-        .select_related("provider")
+        .select_related("provider", "methodologist")
+        .prefetch_related("confirmations")
         .defer("sealed")
     )
 
@@ -89,6 +91,57 @@ def live_bank_visible_to(user: Actor, day: date, bank: UUID) -> LiveBank:
     if found is None:
         raise NotVisible
     return found
+
+
+def live_bank_to_confirm(user: Actor, day: date, bank: UUID) -> LiveBank:
+    """A bank of a provider where this person may be the second one, or :class:`NotVisible`; its items stay closed."""
+    found = (
+        LiveBank.objects.filter(uuid=bank, provider__in=providers_where(user, "confirm_bank_reader", day))
+        .select_related("provider", "methodologist")
+        .defer("sealed")
+        .first()
+    )
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def shut_banks(user: Actor, day: date) -> list[LiveBank]:
+    """Banks that wait for a second person, where this person may be that one."""
+    rows = LiveBank.objects.filter(
+        provider__in=providers_where(user, "confirm_bank_reader", day), methodologist__password_renewed_at__isnull=False
+    )
+    found = rows.select_related("provider", "methodologist").prefetch_related("confirmations").defer("sealed")
+    return [bank for bank in found if is_shut(bank) and not why_not_confirm(user, bank)]
+
+
+def is_shut(bank: LiveBank) -> bool:
+    """Whether somebody else made a first password for the person named after anybody last vouched for them.
+
+    Whoever made that password could have signed in with it, and have chosen the one that is in force now.
+    """
+    renewed = bank.methodologist.password_renewed_at
+    vouched = max([bank.taken_in_at, *(each.confirmed_at for each in bank.confirmations.all())])
+    return renewed is not None and renewed > vouched
+
+
+def why_not_confirm(user: Actor, bank: LiveBank) -> tuple[Reason, ...]:
+    """Why this person may not be the second one; empty when they may.
+
+    The second person is not the one named, not the one who made the password, and nobody whom that one could be: their
+    account is older than the password and has been their own for as long as the bank is here.
+    """
+    person, named = person_behind(user), bank.methodologist
+    if person is None or not is_shut(bank) or named.password_renewed_at is None:
+        return (Reason("bank.not-shut"),)
+    unmet = {
+        "bank.own": person.pk == named.pk,
+        "bank.made-the-password": person.uuid == named.password_renewed_by,
+        "bank.account-too-new": person.created_at > named.password_renewed_at,
+        "bank.password-from-others": person.password_renewed_at is not None
+        and person.password_renewed_at > bank.taken_in_at,
+    }
+    return tuple(Reason(code) for code, holds in unmet.items() if holds)
 
 
 def may_read_tutor_kits(user: Actor, day: date, publication: Publication) -> bool:

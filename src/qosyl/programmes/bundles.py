@@ -1,12 +1,18 @@
 """Zips of topics, kept as files by version: a version never changes, so neither does its bundle."""
 
+import os
 import secrets
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 
 from qosyl.kits.page import Audience
 from qosyl.programmes.contents import package_of
+
+
+#: Making one takes seconds; after so long the work that was asked for has been lost.
+_ASKED_FOR = timedelta(minutes=3)
 
 
 def as_audience(word: str) -> Audience:
@@ -23,6 +29,22 @@ def bundle_path(version_fingerprint: str, number: str, audience: Audience) -> Pa
     return Path(settings.MEDIA_ROOT) / "bundles" / version_fingerprint / f"{number}-{audience}.zip"
 
 
+def ask_once(version_fingerprint: str, number: str, audience: Audience, now: datetime) -> bool:
+    """Whether the zip is to be asked for now: it is not there, and nobody has asked for it in the last minutes.
+
+    A page that is only looked at may be looked at by many, and by programs that follow every link.
+    """
+    path = bundle_path(version_fingerprint, number, audience)
+    asked = path.with_suffix(".asked")
+    moment = now.timestamp()
+    if path.exists() or (asked.exists() and 0 <= moment - asked.stat().st_mtime < _ASKED_FOR.total_seconds()):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    asked.touch()
+    os.utime(asked, (moment, moment))
+    return True
+
+
 def keep_bundle(version_fingerprint: str, number: str, audience: Audience) -> Path:
     """Make the zip unless it is there; it appears whole or not at all."""
     path = bundle_path(version_fingerprint, number, audience)
@@ -37,4 +59,5 @@ def keep_bundle(version_fingerprint: str, number: str, audience: Audience) -> Pa
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     draft.write_bytes(content)
     draft.replace(path)
+    path.with_suffix(".asked").unlink(missing_ok=True)
     return path

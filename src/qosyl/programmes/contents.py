@@ -6,7 +6,7 @@ Here belongs turning stored bytes into packages and back; who may see them is as
 import zlib
 from functools import lru_cache
 
-from qosyl.packages.canonical import canonical_json, fingerprint
+from qosyl.packages.canonical import canonical_json, fingerprint_of
 from qosyl.packages.model.package import Bank, Package
 from qosyl.programmes.models import ProgrammeVersion
 
@@ -16,7 +16,8 @@ _KEPT = 8
 
 def packed(package: Package) -> tuple[str, bytes]:
     """The fingerprint of a package and the bytes that are stored for it."""
-    return fingerprint(package), zlib.compress(canonical_json(package), level=9)
+    content = canonical_json(package)
+    return fingerprint_of(content), zlib.compress(content, level=9)
 
 
 def package_of(version_fingerprint: str) -> Package:

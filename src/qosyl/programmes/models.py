@@ -140,6 +140,21 @@ class LiveBank(models.Model):
         return LocalText(kk=self.title_kk, ru=self.title_ru)
 
 
+class BankConfirmation(models.Model):
+    """A second person, or the command line, says that the person named for a bank is who signs in as them."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    bank = models.ForeignKey(LiveBank, on_delete=models.PROTECT, related_name="confirmations")
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="bank_confirmations")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["confirmed_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.bank_id} at {self.confirmed_at:%Y-%m-%d %H:%M:%S}"
+
+
 class Submission(models.Model):
     """An archive of a package that a methodologist handed in: checked in the background, then published or not."""
 

@@ -7,6 +7,7 @@ ACTS: dict[str, frozenset[Role]] = {
     "publish_programme": frozenset({Role.METHODOLOGIST}),
     "read_submissions": frozenset({Role.METHODOLOGIST, Role.AUDITOR}),
     "read_live_bank": frozenset({Role.METHODOLOGIST}),
+    "confirm_bank_reader": frozenset({Role.METHODOLOGIST, Role.DIRECTOR}),
     "read_tutor_kits": frozenset({Role.METHODOLOGIST, Role.TUTOR, Role.AUDITOR}),
 }
 
@@ -32,4 +33,5 @@ ROUTES: dict[str, str | Door] = {
     "programmes:ask-again": "publish_programme",
     "programmes:bank": "read_live_bank",
     "programmes:export-bank": "read_live_bank",
+    "programmes:confirm-bank": "confirm_bank_reader",
 }

@@ -16,6 +16,9 @@ class SubmissionState(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+#: Why background work on a submission ended without its result; beside the refusals of archives.
+NOT_CHECKED, NOT_PUBLISHED = "not-checked", "not-published"
+
 #: Checking and publishing take seconds; after so long something has ended in the middle.
 _PATIENCE = timedelta(minutes=3)
 _MOVING = {SubmissionState.WAITING, SubmissionState.PUBLISHING}

@@ -1,4 +1,7 @@
-"""Background work on what methodologists hand in: checking takes longer than a request may."""
+"""Background work on what methodologists hand in: checking takes longer than a request may.
+
+Work that breaks down says so in its row, so that nobody waits for it; the error itself is kept with the task.
+"""
 
 from uuid import UUID
 
@@ -16,7 +19,11 @@ def check_submission(submission_uuid: str) -> None:
     """Check a submission; one that is gone or already checked needs nothing."""
     submission = submission_by_uuid(UUID(submission_uuid))
     if submission is not None and submission.checked_at is None:
-        actions.check_submission(submission, at=timezone.now())
+        try:
+            actions.check_submission(submission, at=timezone.now())
+        except Exception:
+            actions.give_up_checking(submission, at=timezone.now())
+            raise
 
 
 @task()
@@ -24,7 +31,11 @@ def publish_submission(submission_uuid: str, actor_uuid: str) -> None:
     """Publish a submission that its methodologist asked to publish."""
     submission, actor = submission_by_uuid(UUID(submission_uuid)), person_by_uuid(UUID(actor_uuid))
     if submission is not None and actor is not None and submission.publication_id is None:
-        actions.publish_submission(actor, submission, at=timezone.now())
+        try:
+            actions.publish_submission(actor, submission, at=timezone.now())
+        except Exception:
+            actions.give_up_publishing(submission)
+            raise
 
 
 @task()

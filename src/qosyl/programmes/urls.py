@@ -29,4 +29,5 @@ urlpatterns = [
     path("workroom/<uuid:submission>/again/", views.ask_again, name="ask-again"),
     path("banks/<uuid:bank>/", views.bank, name="bank"),
     path("banks/<uuid:bank>/export/", views.export_bank, name="export-bank"),
+    path("banks/<uuid:bank>/confirm/", views.confirm_bank, name="confirm-bank"),
 ]

@@ -1,6 +1,6 @@
 """Conversations about programmes: what everybody may read, and the methodologist's workroom."""
 
-from qosyl.programmes.views.banks import bank, export_bank
+from qosyl.programmes.views.banks import bank, confirm_bank, export_bank
 from qosyl.programmes.views.public import (
     assessment,
     glossary,
@@ -22,6 +22,7 @@ __all__ = [
     "bank",
     "bundle",
     "character",
+    "confirm_bank",
     "export_bank",
     "glossary",
     "hand_in",

@@ -12,7 +12,7 @@ from qosyl.kits.words import PART_TITLES
 from qosyl.packages.model.package import Topic
 from qosyl.programmes import tasks
 from qosyl.programmes.access import may_read_tutor_kits
-from qosyl.programmes.bundles import bundle_path
+from qosyl.programmes.bundles import ask_once, bundle_path
 from qosyl.programmes.pages.plan import contents_tree
 from qosyl.programmes.pages.prose import titled
 from qosyl.programmes.views.frame import Frame, frame_of
@@ -141,7 +141,7 @@ def bundle(request: HttpRequest, provider: str, programme: str, number: str, aud
     if path.exists() and not asked:
         name = f"{frame.publication.programme_key}-{number}-{wanted}.zip"
         return FileResponse(path.open("rb"), as_attachment=True, filename=name)
-    if not asked:
+    if request.method == "GET" and ask_once(frame.publication.version.fingerprint, number, wanted, timezone.now()):
         tasks.make_bundle.enqueue(frame.publication.version.fingerprint, number, wanted)
     page = frame.page(
         "programmes:plan",

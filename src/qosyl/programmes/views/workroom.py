@@ -20,12 +20,13 @@ from qosyl.programmes.access import (
     current_publications,
     live_banks_visible_to,
     published_package,
+    shut_banks,
     submission_visible_to,
     submissions_visible_to,
 )
 from qosyl.programmes.forms import HandInForm
 from qosyl.programmes.pages.coverage import coverage_shape
-from qosyl.programmes.states import SubmissionState, is_moving, is_stalled
+from qosyl.programmes.states import NOT_CHECKED, NOT_PUBLISHED, SubmissionState, is_moving, is_stalled
 from qosyl.programmes.views.frame import page_language
 from qosyl.ui.lists import page_of, read_page_number
 from qosyl.ui.shapes import Link
@@ -45,6 +46,10 @@ _REFUSALS = {
         "The archive holds a link or a path that leads out of its folder. Pack the folder itself."
     ),
     "encrypted": gettext_lazy("The archive is protected by a password. Pack it without one."),
+    NOT_CHECKED: gettext_lazy(
+        "The check broke down; that is our error, and nothing was published. Hand the archive in again; if it happens "
+        "once more, tell the administrator."
+    ),
     "no-package": gettext_lazy("The archive holds no programme.yaml. Pack the folder in which that file lies."),
 }
 _KINDS = (
@@ -68,6 +73,7 @@ def workroom(request: HttpRequest) -> HttpResponse:
             (each, published_package(each)) for each in current_publications() if each.provider in providers
         ],
         "banks": live_banks_visible_to(person, today),
+        "shut_banks": shut_banks(person, today),
         "may_publish": may(person, _PUBLISH, today),
     }
     return render(request, "programmes/workroom.html", page)
@@ -103,6 +109,7 @@ def submission(request: HttpRequest, submission: UUID) -> HttpResponse:
         "kind": kind,
         "submission": found,
         "refusal": _REFUSALS.get(found.refusal, ""),
+        "tried": found.refusal == NOT_PUBLISHED,
         "moving": is_moving(found.state),
         "stalled": is_stalled(found.state, found.asked_at, timezone.now()),
         "kinds": _kind_links(found, kind),

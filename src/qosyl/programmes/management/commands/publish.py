@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from qosyl.packages.check import check_bank_reading
 from qosyl.packages.findings import Finding, Severity
 from qosyl.packages.reading import read_bank
 from qosyl.people.access import only_provider, person_named, provider_by_key
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from qosyl.people.models import Provider, User
 
 _SHOWN_ERRORS = 20
+_SAID = {
+    actions.Taken.IN: "is taken in and sealed",
+    actions.Taken.THERE_ALREADY: "is there already; no change",
+    actions.Taken.OPENED_AGAIN: "is there already, and open again to the person named",
+}
 
 
 class Command(BaseCommand):
@@ -92,12 +98,14 @@ class Command(BaseCommand):
 
     def _take_in_bank(self, path: Path, provider: "Provider", methodologist: "User") -> None:
         reading = read_bank(path)
-        self._tell(reading.findings)
-        if reading.bank is None or actions.open_errors(reading.findings):
+        findings = check_bank_reading(reading)
+        self._tell(findings)
+        if reading.bank is None or actions.open_errors(findings):
             raise CommandError("the bank cannot be taken in; nothing was changed")
         try:
-            live, new = actions.take_in_bank(provider, methodologist, reading.bank, at=timezone.now())
+            live, taken = actions.take_in_bank(provider, methodologist, reading.bank, at=timezone.now())
         except actions.WrongMethodologist as problem:
             raise CommandError(f"that person is no methodologist of {provider.key} today") from problem
-        said = "is taken in and sealed" if new else "is there already; no change"
-        self.stdout.write(f"bank {live.key} no. {live.number} with {live.size} items {said}")
+        except actions.NoOwnPassword as problem:
+            raise CommandError("that person has to sign in and replace the first password first") from problem
+        self.stdout.write(f"bank {live.key} no. {live.number} with {live.size} items {_SAID[taken]}")
