@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from django.utils import timezone
 
+from qosyl.cohorts.admissions import as_json
 from qosyl.cohorts.models import AdmissionEntry, AdmissionList, Cohort, Enrolment
 from qosyl.commissions.actions import Order, appoint_commission
 from qosyl.commissions.models import Commission
 from qosyl.people.models import Provider, User
 from qosyl.people.roles import Role
 from qosyl.rules.protocols import Seat
+from qosyl.rules.reasons import Reason
 from tests import factories
 from tests.programmes.approved import publish_approved
 
@@ -53,8 +56,19 @@ def course(db) -> Course:
     group = factories.group(cohort)
     admission = factories.admission_list(cohort)
     learners = {}
-    for outcome, earned in (("proposed", "72"), ("not-proposed", "41/2"), ("absent", "0")):
+    for outcome, earned, reasons in (
+        ("proposed", "72", []),
+        ("not-proposed", "41/2", [Reason("admission.threshold", 60, Fraction(2050, 76), clause="402-415")]),
+        ("absent", "0", [Reason("admission.no-hour", 1, 0, clause="402-415")]),
+    ):
         learners[outcome] = factories.enrolment(group)
-        factories.admission_entry(admission, learners[outcome], outcome, earned=earned, taught=TAUGHT)
+        factories.admission_entry(
+            admission,
+            learners[outcome],
+            outcome,
+            earned=earned,
+            taught=TAUGHT,
+            reasons=[as_json(reason) for reason in reasons],
+        )
     people = [somebody(provider, Role.TUTOR) for _ in range(4)]
     return Course(provider, cohort, somebody(provider, Role.COORDINATOR), people, admission, learners)
