@@ -16,6 +16,7 @@ from qosyl.people.roles import Role
 from tests import factories
 from tests.architecture.test_permissions import ROUTES, rows
 from tests.cast import Cast, assemble
+from tests.programmes.published import publish_small
 
 NOT_THERE, NOT_THIS_WAY = 404, 405
 _KEPT_BY_A_ROLE = sorted(
@@ -28,8 +29,11 @@ _KEPT_BY_A_ROLE = sorted(
 def _things(cast: Cast) -> Mapping[str, Model]:
     """One of each thing that an address names, all of the first provider."""
     methodologist = cast.insiders[Role.METHODOLOGIST]
-    cohort = factories.cohort(cast.provider)
+    # A real programme behind it: pages of a cohort ask its policies.
+    cohort = factories.cohort(cast.provider, publish_small(cast.provider))
     group = factories.group(cohort)
+    commission = factories.commission(cohort)
+    factories.member(commission, cast.insiders[Role.COMMISSION_MEMBER])
     return {
         "person": cast.insiders[Role.TUTOR],
         "holding": cast.insiders[Role.TUTOR].holdings.get(),
@@ -39,6 +43,7 @@ def _things(cast: Cast) -> Mapping[str, Model]:
         "group": group,
         "enrolment": factories.enrolment(group),
         "session": factories.session(group),
+        "protocol": factories.protocol(commission),
     }
 
 
