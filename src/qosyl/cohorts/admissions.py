@@ -52,15 +52,16 @@ def candidates_of(cohort: Cohort) -> dict[str, tuple[Enrolment, Candidate]]:
 
 def lists_of(cohort: Cohort) -> list[AdmissionList]:
     """All lists of a cohort, the newest first; `is_confirmed` says whether the commission has decided."""
-    return list(_with_standing(cohort.admission_lists.all()).select_related("proposed_by").order_by("-number"))
+    return list(with_standing(cohort.admission_lists.all()).select_related("proposed_by").order_by("-number"))
 
 
 def latest_admission_list(cohort: Cohort) -> AdmissionList | None:
     """The newest list that was not withdrawn, with `is_confirmed`."""
-    return _with_standing(cohort.admission_lists.filter(withdrawn_at=None)).order_by("-number").first()
+    return with_standing(cohort.admission_lists.filter(withdrawn_at=None)).order_by("-number").first()
 
 
-def _with_standing(lists: QuerySet[AdmissionList]) -> QuerySet[AdmissionList]:
+def with_standing(lists: QuerySet[AdmissionList]) -> QuerySet[AdmissionList]:
+    """The lists with `is_confirmed`: whether the commission has decided of them."""
     decided = AdmissionDecision.objects.filter(entry__admission_list=OuterRef("pk"))
     return lists.annotate(is_confirmed=Exists(decided))
 
