@@ -1,5 +1,6 @@
 """Drawing up the two protocols: what the secretary types beside each learner."""
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -22,9 +23,10 @@ from qosyl.commissions.pages import (
     names_of,
     results_draft,
 )
-from qosyl.commissions.views.frame import page_language, show_refusal
+from qosyl.commissions.views.frame import page_language, posted, show_refusal
 from qosyl.people.access import signed_in_person
 from qosyl.rules.reasons import Refused
+from qosyl.ui.quantities import in_figures
 
 if TYPE_CHECKING:
     from qosyl.commissions.models import Protocol
@@ -39,7 +41,7 @@ def admission(request: HttpRequest, cohort: UUID) -> HttpResponse:
     today = timezone.localdate(now)
     found = cohort_to_draw_up(person, today, cohort)
     entries, rows = admission_draft(list_to_decide(found))
-    form = AdmissionForm(request.POST or None, initial={"dated": today}, rows=rows)
+    form = AdmissionForm(posted(request), initial={"dated": today}, rows=rows)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.draw_up_admission(person, found, form.paper, form.decisions, at=now)
@@ -52,7 +54,16 @@ def admission(request: HttpRequest, cohort: UUID) -> HttpResponse:
         "form": form,
         "cohort": found,
         "trail": cohort_trail(found, _("Protocol of admission")),
-        "learners": [(entry, OUTCOMES[entry.outcome], form.fields_of(str(entry.enrolment.uuid))) for entry in entries],
+        "learners": [
+            {
+                "learner": entry.enrolment.learner,
+                "outcome": OUTCOMES[entry.outcome],
+                "earned": in_figures(Fraction(entry.earned)),
+                "taught": entry.taught,
+                "fields": form.fields_of(str(entry.enrolment.uuid)),
+            }
+            for entry in entries
+        ],
     }
     return render(request, "commissions/draw_up_admission.html", page, status=_UNPROCESSABLE if form.errors else 200)
 
@@ -65,7 +76,7 @@ def results(request: HttpRequest, cohort: UUID) -> HttpResponse:
     found = cohort_to_draw_up(person, today, cohort)
     draft = results_draft(found, today)
     form = ResultsForm(
-        request.POST or None,
+        posted(request),
         initial={"dated": today},
         rows=draft.rows,
         works_maximum=draft.works_maximum,

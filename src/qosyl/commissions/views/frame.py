@@ -9,6 +9,7 @@ from qosyl.commissions.reasons import in_words
 
 if TYPE_CHECKING:
     from django.forms import BaseForm
+    from django.http import HttpRequest, QueryDict
 
     from qosyl.localtext import Language
     from qosyl.rules.reasons import Reason, Refused
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 def page_language() -> "Language":
     return "ru" if get_language() == "ru" else "kk"
+
+
+def posted(request: "HttpRequest") -> "QueryDict | None":
+    """What was sent, an empty form too; nothing where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def show_refusal(

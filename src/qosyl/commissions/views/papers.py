@@ -17,7 +17,7 @@ from qosyl.commissions.access import cohort_to_draw_up, protocol_visible_to, pro
 from qosyl.commissions.forms import OpinionForm, WithdrawForm
 from qosyl.commissions.pages import KINDS, protocol_page, refused_names
 from qosyl.commissions.reasons import in_words
-from qosyl.commissions.views.frame import page_language
+from qosyl.commissions.views.frame import page_language, posted
 from qosyl.people.access import NotVisible, signed_in_person
 from qosyl.rules.protocols import Seat
 from qosyl.rules.reasons import Refused
@@ -59,7 +59,7 @@ def confirm(request: HttpRequest, protocol: UUID) -> HttpResponse:
     seat = seat_of(person, found.commission)
     if seat is None or not Seat(seat.seat).has_a_voice:
         raise NotVisible
-    form = OpinionForm(request.POST or None)
+    form = OpinionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.confirm_protocol(person, found, special_opinion=form.cleaned_data["special_opinion"], at=now)
@@ -84,7 +84,7 @@ def withdraw(request: HttpRequest, protocol: UUID) -> HttpResponse:
     today = timezone.localdate(now)
     found = protocol_visible_to(person, "draw_up_protocol", today, protocol)
     cohort_to_draw_up(person, today, found.commission.cohort.uuid)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_protocol(person, found, form.cleaned_data["reason"], at=now)

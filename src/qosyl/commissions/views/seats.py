@@ -13,7 +13,7 @@ from qosyl.commissions import actions
 from qosyl.commissions.access import candidates_for, cohort_for
 from qosyl.commissions.forms import AppointForm
 from qosyl.commissions.pages import cohort_trail, commission_page, people_named
-from qosyl.commissions.views.frame import page_language, show_refusal
+from qosyl.commissions.views.frame import page_language, posted, show_refusal
 from qosyl.people.access import signed_in_person
 from qosyl.rules.reasons import Refused
 
@@ -33,7 +33,7 @@ def appoint(request: HttpRequest, cohort: UUID) -> HttpResponse:
     today = timezone.localdate(now)
     found = cohort_for(person, "appoint_commission", today, cohort)
     people = candidates_for(found, today)
-    form = AppointForm(request.POST or None, initial={"order_date": today}, people=people, language=page_language())
+    form = AppointForm(posted(request), initial={"order_date": today}, people=people, language=page_language())
     if request.method == "POST" and form.is_valid():
         try:
             actions.appoint_commission(person, found, form.order, form.seats, form.voices_asked, at=now)
