@@ -11,4 +11,9 @@ SENTENCES: dict[str, "_StrPromise"] = {
     "start_attempt": _("A learner started the final test"),
     "take_over_attempt": _("A learner went on with the final test on another device or page"),
     "finish_attempt": _("A learner finished the final test"),
+    "open_sitting": _("A sitting of the final test was opened and its forms were drawn"),
+    "change_deadline": _("The deadline of a learner was changed in the final test"),
+    "end_starting": _("Starting was ended in a sitting of the final test"),
+    "release_results": _("Results of a sitting were recorded and opened"),
+    "settle_claims": _("The commission decided about answers that arrived late"),
 }

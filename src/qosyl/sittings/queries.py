@@ -13,6 +13,8 @@ from qosyl.sittings.marking import clock_of
 from qosyl.sittings.models import Accommodation, Attempt, Basis, Result, Sitting
 from qosyl.sittings.states import SittingClock, SittingState
 
+_DRAWING = "form__sitting__drawing"
+
 
 def sitting_clock(sitting: Sitting) -> SittingClock:
     return SittingClock(sitting.opens_at, sitting.closes_at, sitting.ended_at, sitting.released_at)
@@ -36,6 +38,31 @@ def attempts_of(sitting: Sitting) -> QuerySet[Attempt]:
         .select_related("form__enrolment__learner", "form__enrolment__group")
         .defer("form__content")
         .prefetch_related("epochs", "deadline_changes")
+        .order_by("form__enrolment__learner__folded_name", "id")
+    )
+
+
+def counts_of(sittings: Iterable[Sitting], at: datetime) -> dict[int, tuple[int, int, int, int]]:
+    """Of each sitting: forms, attempts that began, that are finished, that are not settled."""
+    counts: dict[int, list[int]] = {}
+    rows = Attempt.objects.filter(form__sitting__in=list(sittings)).select_related("form").defer("form__content")
+    for attempt in rows:
+        clock = clock_of(attempt)
+        one = counts.setdefault(attempt.form.sitting_id, [0, 0, 0, 0])
+        one[0] += 1
+        one[1] += attempt.started_at is not None
+        one[2] += attempt.finished_at is not None
+        one[3] += not clock.is_settled(at)
+    return {sitting: (one[0], one[1], one[2], one[3]) for sitting, one in counts.items()}
+
+
+def attempts_with_results(sitting: Sitting) -> QuerySet[Attempt]:
+    """Attempts with everything that says what they came to, in the order of names."""
+    return (
+        Attempt.objects.filter(form__sitting=sitting)
+        .select_related("form__sitting", "form__enrolment__learner", "form__enrolment__group")
+        .defer("form__content", _DRAWING)
+        .prefetch_related(Prefetch("results", Result.objects.order_by("id")), "basis_decisions")
         .order_by("form__enrolment__learner__folded_name", "id")
     )
 
@@ -94,9 +121,6 @@ def awaits_commission(attempt: Attempt) -> bool:
     """Whether the commission has to say first whether claims count."""
     results = list(attempt.results.all())
     return any(result.differs for result in results) and not attempt.basis_decisions.exists()
-
-
-_DRAWING = "form__sitting__drawing"
 
 
 def _released(enrolments: Iterable[int]) -> QuerySet[Attempt]:

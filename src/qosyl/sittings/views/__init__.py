@@ -1,5 +1,40 @@
 """Conversations about sittings: the wire of the journal, the learner's pages, the coordinator's pages."""
 
+from qosyl.sittings.views.form_pages import overview, questions
+from qosyl.sittings.views.holding import (
+    choose_cohort,
+    end_starting,
+    more_time,
+    open_sitting,
+    proof,
+    record,
+    sitting,
+    sittings,
+)
 from qosyl.sittings.views.journal import events, finish, writer
+from qosyl.sittings.views.results import claims, own_results, result, results, sheet
+from qosyl.sittings.views.sit_pages import go_on, sit, start
 
-__all__ = ["events", "finish", "writer"]
+__all__ = [
+    "choose_cohort",
+    "claims",
+    "end_starting",
+    "events",
+    "finish",
+    "go_on",
+    "more_time",
+    "open_sitting",
+    "overview",
+    "own_results",
+    "proof",
+    "questions",
+    "record",
+    "result",
+    "results",
+    "sheet",
+    "sit",
+    "sitting",
+    "sittings",
+    "start",
+    "writer",
+]

@@ -1,0 +1,130 @@
+"""A sitting as whoever holds it sees it: who is where, and whether each device is heard."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from qosyl.localtext import LocalText
+from qosyl.sittings.accommodations import Kind
+from qosyl.sittings.marking import clock_of
+from qosyl.sittings.models import Accommodation, Attempt, Sitting
+from qosyl.sittings.pages.words import ATTEMPT_KINDS, ATTEMPT_WORDS, DEVICE_WORDS, SITTING_KINDS, SITTING_WORDS
+from qosyl.sittings.queries import accommodations_of, attempts_of, counts_of, sitting_clock
+from qosyl.sittings.states import AttemptState, SittingState
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.utils.functional import _StrPromise
+
+#: A lease is renewed once a minute; a device that is silent for longer than two has lost its link, or its learner.
+SILENT_AFTER = timedelta(minutes=2, seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class SittingShown:
+    """A sitting in a list or at the head of its page."""
+
+    sitting: Sitting
+    state: SittingState
+    words: "_StrPromise"
+    kind: str
+    learners: int
+    started: int
+    finished: int
+
+    @property
+    def may_end_starting(self) -> bool:
+        return self.state in {SittingState.WAITING, SittingState.OPEN}
+
+    @property
+    def may_change_deadlines(self) -> bool:
+        return self.state in {SittingState.OPEN, SittingState.ENDING} and self.started > 0
+
+    @property
+    def may_record(self) -> bool:
+        return self.state is SittingState.OVER
+
+    @property
+    def is_released(self) -> bool:
+        return self.state is SittingState.RELEASED
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in {SittingState.OPEN, SittingState.ENDING}
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptShown:
+    """A learner of a sitting."""
+
+    uuid: "UUID"
+    name: LocalText
+    group: int
+    state: AttemptState
+    words: "_StrPromise"
+    kind: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    deadline: datetime | None
+    changed_minutes: int
+    received: int
+    last_heard: datetime | None
+    is_silent: bool
+    device: "_StrPromise"
+    writers: int
+    extra_percent: int
+    eased: tuple[str, ...]
+    note: str
+
+
+def sittings_shown(sittings: Iterable[Sitting], at: datetime) -> list[SittingShown]:
+    """Rows of a list; one question however many there are."""
+    rows = list(sittings)
+    counts = counts_of(rows, at)
+    shown = []
+    for sitting in rows:
+        learners, started, finished, unsettled = counts.get(sitting.pk, (0, 0, 0, 0))
+        state = sitting_clock(sitting).state(at, all_settled=not unsettled)
+        words, kind = SITTING_WORDS[state], SITTING_KINDS[state]
+        shown.append(SittingShown(sitting, state, words, kind, learners, started, finished))
+    return shown
+
+
+def sitting_shown(sitting: Sitting, at: datetime) -> SittingShown:
+    return sittings_shown([sitting], at)[0]
+
+
+def attempts_shown(sitting: Sitting, at: datetime) -> list[AttemptShown]:
+    """All learners of a sitting in the order of their names; a fixed number of questions."""
+    eased = accommodations_of(sitting)
+    return [_attempt_shown(attempt, eased.get(attempt.form.enrolment_id), at) for attempt in attempts_of(sitting)]
+
+
+def _attempt_shown(attempt: Attempt, ease: Accommodation | None, at: datetime) -> AttemptShown:
+    clock = clock_of(attempt)
+    state = clock.state(at)
+    epochs = list(attempt.epochs.all())
+    last_heard = max((epoch.leased_at for epoch in epochs), default=None)
+    silent = state is AttemptState.STARTED and last_heard is not None and at - last_heard > SILENT_AFTER
+    return AttemptShown(
+        uuid=attempt.uuid,
+        name=attempt.form.enrolment.learner.full_name,
+        group=attempt.form.enrolment.group.number,
+        state=state,
+        words=ATTEMPT_WORDS[state],
+        kind=ATTEMPT_KINDS[state],
+        started_at=attempt.started_at,
+        ended_at=attempt.finished_at or (clock.deadline if state is AttemptState.CLOSED else None),
+        deadline=clock.deadline,
+        changed_minutes=attempt.changed_minutes,
+        received=sum(epoch.through for epoch in epochs),
+        last_heard=last_heard,
+        is_silent=silent,
+        device=DEVICE_WORDS[epochs[-1].device if epochs else ""],
+        writers=len(epochs),
+        extra_percent=ease.extra_percent if ease else 0,
+        eased=tuple(str(Kind(kind).label) for kind in ease.kinds) if ease else (),
+        note=ease.note if ease else "",
+    )

@@ -1,0 +1,120 @@
+"""Results: the learner's own with questions and reasons, and those of a whole sitting for whoever answers for it.
+
+Nothing of a result, a key or a rationale is in any answer of these pages before the sitting is released.
+"""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from qosyl.people.access import NotVisible, signed_in_person
+from qosyl.rules.reasons import Refused
+from qosyl.sittings import actions
+from qosyl.sittings.access import attempt_visible_to, own_attempt, own_attempts, sitting_visible_to
+from qosyl.sittings.holding_forms import ClaimsForm
+from qosyl.sittings.pages.claims import readings_shown
+from qosyl.sittings.pages.own import own_attempt_shown
+from qosyl.sittings.pages.results import module_numbers, result_shown, sitters_shown
+from qosyl.sittings.pages.running import sitting_shown
+from qosyl.sittings.reasons import sentences_of
+from qosyl.ui.lists import page_of, read_page_number
+from qosyl.ui.shapes import Link
+
+if TYPE_CHECKING:
+    from qosyl.sittings.models import Sitting
+
+_PAGE = 10
+_READ, _CLAIMS = "read_results", "settle_claims"
+
+
+@require_safe
+def own_results(request: HttpRequest) -> HttpResponse:
+    """The learner's attempts: to be sat, running, awaiting, with a result."""
+    person, now = signed_in_person(request), timezone.now()
+    found = own_attempts(person)
+    page = page_of(found, read_page_number(request.GET.get("page", "")), _PAGE, total=found.count())
+    shown = [own_attempt_shown(attempt, now) for attempt in page.items]
+    return render(request, "sittings/own_results.html", {"page": page, "shown": shown})
+
+
+@require_safe
+def result(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """The learner's own result with its reasons; before the release, when it will be there."""
+    person, now = signed_in_person(request), timezone.now()
+    found = own_attempt(person, attempt)
+    page = {
+        "attempt": found,
+        "own": own_attempt_shown(found, now),
+        "shown": result_shown(found, with_questions=True),
+        "trail": [Link(_("My final test"), reverse("sittings:own-results")), Link(_("Result"))],
+    }
+    return render(request, "sittings/result.html", page)
+
+
+@require_safe
+def results(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """What everybody came to; before the release only who has sat."""
+    return _results_page(request, sitting, "sittings/results.html", _("Results"))
+
+
+@require_safe
+def sheet(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """The test sheet for print: learners, points, grades, places for signatures."""
+    return _results_page(request, sitting, "sittings/sheet.html", _("Test sheet"))
+
+
+def _results_page(request: HttpRequest, sitting: UUID, template: str, title: str) -> HttpResponse:
+    found = sitting_visible_to(signed_in_person(request), _READ, timezone.localdate(), sitting)
+    released = found.released_at is not None
+    page = {
+        "sitting": found,
+        "shown": sitting_shown(found, timezone.now()),
+        "released": released,
+        "sitters": sitters_shown(found) if released else [],
+        "modules": module_numbers(found) if released else [],
+        "trail": _trail(found, title),
+    }
+    return render(request, template, page)
+
+
+@require_http_methods(["GET", "POST"])
+def claims(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """Both readings of one journal side by side, and the commission's word which of them counts."""
+    person = signed_in_person(request)
+    found = attempt_visible_to(person, _CLAIMS, timezone.localdate(), attempt)
+    if found.form.sitting.released_at is None:
+        raise NotVisible
+    form = ClaimsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data
+        try:
+            actions.settle_claims(person, found, actions.basis_of(words["basis"]), words["grounds"], at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, sentences_of(refusal.reasons)[0])
+        else:
+            messages.success(request, _("The decision is recorded."))
+            return redirect("sittings:results", sitting=found.form.sitting.uuid)
+    page = {
+        "attempt": found,
+        "readings": readings_shown(found),
+        "form": form,
+        "trail": _trail(found.form.sitting, _("Answers that arrived late")),
+    }
+    return render(request, "sittings/claims.html", page, status=422 if form.errors else 200)
+
+
+def _trail(sitting: "Sitting", here: str) -> list[Link]:
+    title = sitting.cohort.title.pick("ru" if get_language() == "ru" else "kk")
+    return [
+        Link(_("Sittings"), reverse("sittings:sittings")),
+        Link(title, reverse("sittings:sitting", args=[sitting.uuid])),
+        Link(here),
+    ]
