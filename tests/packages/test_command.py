@@ -122,8 +122,20 @@ def test_nothing_to_read_is_wrong_usage(tmp_path: Path, name: str):
     assert err.startswith("qosyl check: ")
 
 
-def test_strict_counts_open_warnings(tmp_path: Path):
+def test_bank_without_items_is_an_error_whatever_its_files_are_called(tmp_path: Path):
+    (tmp_path / "items").mkdir()
     (tmp_path / "bank.yaml").write_text("key: b\nprogramme: p\ntitle: {kk: Банк, ru: Банк}\n", encoding="utf-8")
+    shutil.copy(ROOT / "tests/packages/small/modules/m1/1.1/items.yaml", tmp_path / "items" / "final.test.yaml")
+    code, out, _ = run(tmp_path, "--lang", "en")
+    assert code == 1
+    assert "bank.yaml:1: I024 error" in out
+    assert "items/final.test.yaml:1: Y008 " in out
+
+
+def test_strict_counts_open_warnings(tmp_path: Path):
+    (tmp_path / "items").mkdir()
+    (tmp_path / "bank.yaml").write_text("key: b\nprogramme: p\ntitle: {kk: Банк, ru: Банк}\n", encoding="utf-8")
+    shutil.copy(ROOT / "tests/packages/small/modules/m1/1.1/items.yaml", tmp_path / "items" / "0001.yaml")
     (tmp_path / "notes.txt").write_text("x")
     assert run(tmp_path)[0] == 0
     assert run(tmp_path, "--strict")[0] == 1

@@ -144,6 +144,16 @@ def test_command_takes_a_bank_in_for_the_person_named(home, tmp_path, capsys):
     assert LiveBank.objects.get().methodologist == person
 
 
+@pytest.mark.parametrize("right", ["a", "e"])
+def test_command_refuses_a_bank_that_the_check_refuses(home, tmp_path, right):
+    """A bank without items, and one whose item has an answer that is no option."""
+    items = (SMALL / "modules/m1/1.1/items.yaml").read_text(encoding="utf-8")
+    write_bank(tmp_path / "bank", items.replace("answer: a", f"answer: {right}", 1) if right == "e" else "items: []\n")
+    with pytest.raises(CommandError, match="nothing was changed"):
+        call_command("publish", str(tmp_path / "bank"), bank=True, methodologist=methodologist(home).phone)
+    assert not LiveBank.objects.exists()
+
+
 def test_command_refuses_a_bank_without_a_person(home, tmp_path):
     write_bank(tmp_path / "bank", "items: []\n")
     with pytest.raises(CommandError, match="--methodologist"):

@@ -7,6 +7,7 @@ findings are printed.
 from collections.abc import Callable, Iterator
 
 from qosyl.packages.check.acceptance import accepted
+from qosyl.packages.check.agreement import check_agreement
 from qosyl.packages.check.bank import check_bank
 from qosyl.packages.check.content import BankContent, Content, ItemContent, content_of
 from qosyl.packages.check.coverage import CoverageRow, CoverageTable, check_coverage, coverage_table
@@ -37,6 +38,7 @@ _CHECKS: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     check_coverage,
     check_promises,
     check_policies,
+    check_agreement,
     check_language,
     check_parity,
     check_markdown,
@@ -61,7 +63,10 @@ def check_bank_reading(reading: BankReading) -> tuple[Finding, ...]:
     if reading.bank is None:
         return tuple(sorted(reading.findings))
     content = BankContent(reading.bank, reading.sheets, reading.sizes)
-    return tuple(sorted([*reading.findings, *(finding for check in _CHECKS_OF_ITEMS for finding in check(content))]))
+    found = [*reading.findings, *(finding for check in _CHECKS_OF_ITEMS for finding in check(content))]
+    if not reading.bank.items:
+        found.append(Finding("bank.yaml", 1, "I024"))
+    return tuple(sorted(found))
 
 
 def check_reading(reading: Reading) -> tuple[Finding, ...]:
