@@ -42,6 +42,7 @@ def cohort(at: Provider, of: Publication | None = None, **fields: object) -> Coh
             "number": number,
             "title_kk": f"Ағын {number}",
             "title_ru": f"Поток {number}",
+            "folded_title": f"ағын {number} поток {number}",
             "starts_on": STARTS_ON,
             "ends_on": STARTS_ON + timedelta(days=25),
             "threshold_percent": 60,

@@ -1,10 +1,13 @@
 """Questions about many people at once, for rooms that work with lists of them. Not here: who may see whom."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
-from qosyl.people.models import Provider, User
+from qosyl.people.models import LearnerCard, Provider, RoleHolding, User
+from qosyl.people.roles import Role
 from qosyl.people.sign_in_names import SignInName
 
 #: So many values are asked for at once: databases limit what one question may hold.
@@ -30,3 +33,15 @@ def those_of(provider: Provider, people: Iterable[User]) -> set[int]:
         rows = User.objects.filter(pk__in=ids[start : start + _AT_ONCE])
         known |= set(rows.filter(Q(opened_by=provider) | Q(holdings__provider=provider)).values_list("pk", flat=True))
     return known
+
+
+def holdings_in_cohorts(cohorts: Collection[UUID], roles: Collection[Role], day: date) -> list[RoleHolding]:
+    """Who holds one of these roles in these cohorts on a day, by role and name."""
+    rows = RoleHolding.objects.filter(cohort__in=list(cohorts), role__in=list(roles), since__lte=day)
+    rows = rows.select_related("user").order_by("role", "user__folded_name", "id")
+    return [holding for holding in rows if holding.covers(day)]
+
+
+def workplace_of(person: User) -> LearnerCard | None:
+    """Where a learner works, if somebody wrote it."""
+    return LearnerCard.objects.filter(user=person).first()

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from qosyl.audit.actions import record_act
-from qosyl.cohorts.models import Enrolment, EnrolmentChange
+from qosyl.cohorts.access import ACT_OF
+from qosyl.cohorts.models import Enrolment, EnrolmentChange, Group
 from qosyl.cohorts.queries import history_of
-from qosyl.people.access import Refused, require
+from qosyl.people.access import NotVisible, Refused, require
 from qosyl.people.actions import hold_in_cohort, leave_cohort
 from qosyl.people.roles import Role
 from qosyl.rules.enrolment import Act, Actor, Change, Standing, State, after, standing_after
@@ -17,13 +18,24 @@ from qosyl.rules.enrolment import Act, Actor, Change, Standing, State, after, st
 if TYPE_CHECKING:
     from qosyl.people.models import User
 
-#: Which act of the matrix lets a person cause a change as whom; a learner changes the own enrolment alone.
-_ACT_OF = {
-    Actor.COORDINATOR: "run_cohort",
-    Actor.TUTOR: "record_attendance",
-    Actor.DIRECTOR: "direct_enrolments",
-}
 _OUTSIDE = {State.INVITED, State.WITHDRAWN, State.TRANSFERRED}
+
+
+@transaction.atomic
+def begin_enrolment(actor: "User", group: Group, learner: "User", act: Act, *, at: datetime) -> Enrolment:
+    """The first row of a history: an invitation, or an enrolment by order."""
+    cohort = group.cohort
+    day = timezone.localdate(at)
+    require(actor, "run_cohort", day, cohort.provider, branch=cohort.branch, cohort=cohort.uuid)
+    standing = after(Standing(), Change(act, Actor.COORDINATOR))
+    enrolment = Enrolment.objects.create(
+        cohort=cohort, group=group, learner=learner, state=str(standing.state), added_at=at
+    )
+    EnrolmentChange.objects.create(
+        enrolment=enrolment, place=1, act=act.value, by=Actor.COORDINATOR.value, actor=actor, at=at
+    )
+    _hold_or_leave(actor, enrolment, at)
+    return enrolment
 
 
 @transaction.atomic
@@ -39,7 +51,14 @@ def change_enrolment(
     history = history_of(locked)
     standing = after(standing_after(history), Change(act, by, reason))
     EnrolmentChange.objects.create(
-        enrolment=locked, place=len(history) + 1, act=act, by=by, reason=reason, note=note, actor=actor, at=at
+        enrolment=locked,
+        place=len(history) + 1,
+        act=act.value,
+        by=by.value,
+        reason=reason,
+        note=note,
+        actor=actor,
+        at=at,
     )
     _keep(enrolment, standing)
     _hold_or_leave(actor, enrolment, at)
@@ -65,7 +84,7 @@ def _require(actor: "User | None", enrolment: Enrolment, act: Act, by: Actor, da
             raise Refused(act.value)
         return
     cohort = enrolment.cohort
-    require(actor, _ACT_OF[by], day, cohort.provider, branch=cohort.branch, cohort=cohort.uuid)
+    require(actor, ACT_OF[by], day, cohort.provider, branch=cohort.branch, cohort=cohort.uuid)
 
 
 def _keep(enrolment: Enrolment, standing: Standing) -> None:
@@ -82,3 +101,24 @@ def _hold_or_leave(actor: "User | None", enrolment: Enrolment, at: datetime) -> 
     else:
         day = timezone.localdate(at)
         hold_in_cohort(actor, learner, Role.LEARNER, cohort.provider, cohort.uuid, since=day, until=None, at=at)
+
+
+@transaction.atomic
+def move_to_group(actor: "User", enrolment: Enrolment, group: Group, *, at: datetime) -> None:
+    """Let a learner study in another group of the same cohort; the record keeps both groups and the day."""
+    cohort = enrolment.cohort
+    require(actor, "run_cohort", timezone.localdate(at), cohort.provider, branch=cohort.branch, cohort=cohort.uuid)
+    if group.cohort_id != cohort.pk:
+        raise NotVisible
+    before = enrolment.group.number
+    enrolment.group = group
+    enrolment.save(update_fields=["group"])
+    record_act(
+        "move_to_group",
+        at=at,
+        actor=actor.uuid,
+        provider=cohort.provider.uuid,
+        thing_kind="enrolment",
+        thing=str(enrolment.uuid),
+        facts={"before": before, "after": group.number},
+    )

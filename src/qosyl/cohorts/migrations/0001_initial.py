@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('title_kk', models.CharField(max_length=200)),
                 ('title_ru', models.CharField(max_length=200)),
+                ('folded_title', models.CharField(default='', max_length=420)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField()),
                 ('threshold_percent', models.PositiveSmallIntegerField(blank=True, null=True)),

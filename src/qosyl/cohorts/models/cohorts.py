@@ -33,6 +33,8 @@ class Cohort(models.Model):
     number = models.PositiveIntegerField()
     title_kk = models.CharField(max_length=200)
     title_ru = models.CharField(max_length=200)
+    #: Both titles folded, since databases compare Kazakh letters each in its own way.
+    folded_title = models.CharField(max_length=420, default="")
     starts_on = models.DateField()
     ends_on = models.DateField()
     #: Decided when the cohort is opened: a percentage of the hours taught, or, empty, expressly no threshold.
