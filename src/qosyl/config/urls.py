@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("qosyl.cohorts.urls")),
     path("", include("qosyl.sittings.urls")),
     path("", include("qosyl.commissions.urls")),
+    path("", include("qosyl.certificates.urls")),
 ]
 
 handler400 = "qosyl.ui.views.bad_request"
