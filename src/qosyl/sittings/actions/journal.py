@@ -65,9 +65,12 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """What is durably stored of an epoch. `refused` are events of the batch that never count."""
+    """What is durably stored of an epoch. `refused` are events of the batch that never count; `writer` is the epoch
+    that writes now: a device whose own is lower learns that another one has taken over.
+    """
 
     epoch: int
+    writer: int
     through: int
     head: str
     refused: tuple[Reason, ...]
@@ -156,7 +159,8 @@ def append_batch(capability: Capability, batch: rule.Batch, *, at: datetime) -> 
             raise TurnedAway(Code.ENDED, epoch=tail.epoch, through=tail.through, head=tail.head, state=state)
         lease = _stored(row, epoch, appended, state, at)
     end = appended.tail
-    return Acknowledged(end.epoch, end.through, end.head, appended.refused, row.clock.ms_left(at), lease, state)
+    left = row.clock.ms_left(at)
+    return Acknowledged(end.epoch, row.epoch, end.through, end.head, appended.refused, left, lease, state)
 
 
 def finish_attempt(capability: Capability, claim: Claim, *, at: datetime) -> Finished:

@@ -87,6 +87,7 @@ def events(request: HttpRequest, attempt: UUID) -> HttpResponse:
     return JsonResponse(
         {
             "epoch": done.epoch,
+            "writer": done.writer,
             "through": done.through,
             "head": done.head,
             "refused": [{"n": int(reason.subject), "code": reason.code} for reason in done.refused],

@@ -96,6 +96,7 @@ export class Sender {
     this.isSending = true;
     this.asks = false;
     const before = this.journal.through;
+    const had = this.waiting; // what is appended while the request is on its way is not in it
     const sent = wantsEvents ? batch(this.journal, before, this.most) : JSON.stringify({ v: 1, heads: this.heads() });
     let answer;
     try {
@@ -104,23 +105,22 @@ export class Sender {
       answer = { status: 0 };
     }
     this.isSending = false;
-    if (wantsEvents) this.heed(answer, before);
+    if (wantsEvents) this.heed(answer, before, had);
     else this.heedFinish(answer);
     this.changed();
   }
 
-  heed(answer, before) {
+  heed(answer, before, had) {
     const { status, reply } = answer;
-    if (status === ACKNOWLEDGED && isAcknowledgement(reply, this.journal)) this.acknowledge(reply, before);
+    if (status === ACKNOWLEDGED && isAcknowledgement(reply, this.journal)) this.acknowledge(reply, before, had);
     else if (status === ACKNOWLEDGED && isReply(reply)) this.stop("diverged", reply);
     else this.heedRefusal(answer);
   }
 
-  acknowledge(reply, before) {
-    const hadWork = this.waiting > 0;
+  acknowledge(reply, before, had) {
     this.last = reply;
     this.journal.through = reply.through; // it may go down: a restored server asks for the rest again
-    if (hadWork && reply.through <= before && this.waiting > 0) return this.retry(null); // no progress: no hurry
+    if (had > 0 && reply.through <= before) return this.retry(null); // no progress: no hurry
     this.settle();
     if (this.waiting > 0 || this.heads) this.nudge();
   }

@@ -3,6 +3,7 @@
 
 const MINUTE = 60_000;
 const ANNOUNCED = [10, 5, 1];
+const isWide = () => matchMedia("(min-width: 60rem)").matches;
 const element = (id) => document.getElementById(id);
 
 export class View {
@@ -17,6 +18,7 @@ export class View {
     element("map").append(...this.cells.map((cell) => cell.parentElement));
     this.notices = new Map();
     this.minutes = null;
+    element("positions").open = isWide();
     this.listen();
   }
 
@@ -50,7 +52,7 @@ export class View {
     this.questions.forEach((question, index) => { question.hidden = index + 1 !== this.position; });
     this.turnTo("paper");
     if (focus) this.focusOn(this.questions[this.position - 1]);
-    if (element("positions").open && !matchMedia("(min-width: 60rem)").matches) element("positions").open = false;
+    if (!isWide()) element("positions").open = false;
   }
 
   /** One of the parts of the page: opening, paper, overview, done. */
