@@ -74,6 +74,11 @@ def test_empty_archive_is_refused(tmp_path):
     assert refusal(archive({}), tmp_path) == "no-package"
 
 
+def test_entry_whose_name_begins_with_nul_is_refused(tmp_path):
+    content = archive({"programme.yaml": b"key: x"}).replace(b"programme.yaml", b"\0rogramme.yaml")
+    assert refusal(content, tmp_path) == "not-a-zip"
+
+
 @given(st.binary(max_size=400))
 def test_whatever_the_bytes_it_is_refused_in_one_of_the_known_words(content):
     import tempfile

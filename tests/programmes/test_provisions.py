@@ -178,5 +178,5 @@ def test_small_package_provides_as_well():
 
     assert provisions.planned_hours(small)
     assert provisions.blueprint_rows(small)
-    assert provisions.scoring_rules(small, date(2026, 9, 7)).maximum.value == 1
-    assert provisions.document_rules(small, date(2026, 9, 7)).pass_mark.value == 1
+    assert provisions.scoring_rules(small, date(2026, 9, 7)).maximum.value == 12
+    assert provisions.document_rules(small, date(2026, 9, 7)).pass_mark.value == 6

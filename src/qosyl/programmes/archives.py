@@ -41,6 +41,8 @@ def unpack_archive(content: bytes, folder: Path) -> Path:
 
 
 def _entries(archive: zipfile.ZipFile, folder: Path) -> Iterator[tuple[zipfile.ZipInfo, Path]]:
+    if not all(entry.filename for entry in archive.infolist()):
+        raise BadArchive("not-a-zip")  # a name that begins with NUL; asking whether it is a folder would fail
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > _MOST_FILES:
         raise BadArchive("too-many-files")
