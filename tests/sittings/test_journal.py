@@ -212,6 +212,7 @@ def test_saving_asks_the_attempt_its_epochs_and_writes_twice(attempt, device):
     device.send()
     device.answer(2, "a")
 
+    acts = Act.objects.count()
     with CaptureQueriesContext(connection) as asked:
         assert device.send(2).status_code == 200
 
@@ -222,4 +223,4 @@ def test_saving_asks_the_attempt_its_epochs_and_writes_twice(attempt, device):
         "sittings_epoch",
         "sittings_journalbatch",
     }
-    assert Act.objects.count() == 0
+    assert Act.objects.count() == acts

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.test import Client
 
 from qosyl.rules.events import canonical, event_of
-from qosyl.rules.journal import chained, opened
+from qosyl.rules.journal import StoredBatch, chained, opened, stored_problems
 from qosyl.sittings.capability import COOKIE, Capability, sealed
+from qosyl.sittings.models import Attempt, Form, JournalBatch
+from tests import factories
 
 ORIGIN = "http://testserver"
 
@@ -79,3 +81,31 @@ class Device:
     def finish(self, **more: object):
         claim = {"v": 1, "heads": {str(self.epoch): [len(self.events), self.head(len(self.events))]}}
         return self.post("finish", claim | more)
+
+
+def drawn_form() -> Form:
+    """A form of four invented questions, in a sitting that is open now."""
+    group = factories.group(factories.cohort(factories.provider()))
+    at = datetime.now().astimezone()
+    sitting = factories.sitting(group.cohort, opens_at=at - timedelta(hours=1), closes_at=at + timedelta(hours=3))
+    return factories.form(sitting, factories.enrolment(group))
+
+
+def stored_lines(attempt: Attempt, epoch: int = 1) -> list[bytes]:
+    """What is stored of an epoch; the journal is checked on the way."""
+    rows = [
+        StoredBatch(row.first, row.last, bytes(row.content), row.head)
+        for row in JournalBatch.objects.filter(attempt=attempt, epoch=epoch)
+    ]
+    assert stored_problems(str(attempt.uuid), epoch, rows) == ()
+    return [line for row in rows for line in row.lines]
+
+
+def taken_over(attempt: Attempt, **body: object) -> Device:
+    """A second device of the same learner, which has taken over."""
+    made = Device(attempt.uuid, attempt.learner, "")
+    made.client.force_login(attempt.form.enrolment.learner, backend="qosyl.people.backends.SignInNameBackend")
+    answer = made.post("writer", {"v": 1} | body)
+    assert answer.status_code == 200
+    made.epoch, made.lease = answer.json()["epoch"], answer.json()["lease"]
+    return made
