@@ -34,6 +34,8 @@ def _things(cast: Cast) -> Mapping[str, Model]:
     group = factories.group(cohort)
     commission = factories.commission(cohort)
     factories.member(commission, cast.insiders[Role.COMMISSION_MEMBER])
+    enrolment = factories.enrolment(group)
+    sitting = factories.sitting(cohort, released_at=factories.NOW)
     return {
         "person": cast.insiders[Role.TUTOR],
         "holding": cast.insiders[Role.TUTOR].holdings.get(),
@@ -41,8 +43,12 @@ def _things(cast: Cast) -> Mapping[str, Model]:
         "bank": factories.live_bank(cast.provider, methodologist),
         "cohort": cohort,
         "group": group,
-        "enrolment": factories.enrolment(group),
+        "enrolment": enrolment,
+        "document": factories.document(enrolment),
+        "provider": cast.provider,
         "session": factories.session(group),
+        "sitting": sitting,
+        "attempt": factories.attempt(factories.form(sitting, enrolment)),
         "protocol": factories.protocol(commission),
     }
 
