@@ -24,8 +24,7 @@ _SOURCES = ("src", "programmes", "requirements/base.txt")
 
 STEPS = (
     ("Bringing the database to this version ...", ["migrate", "--verbosity", "0"]),
-    ("Filling in the demonstration provider and people ...", ["demo"]),
-    ("Publishing the programme ...", ["publish", PROGRAMME]),
+    ("Filling in the demonstration: programme, people, cohorts ...", ["demo", "--programme", PROGRAMME]),
 )
 
 
