@@ -21,9 +21,10 @@ from qosyl.cohorts.models import (
     StudyPlace,
 )
 from qosyl.people.models import LearnerCard, Provider, User
-from qosyl.programmes.models import Publication
+from qosyl.programmes.models import ProgrammeVersion, Publication, Topic
 from qosyl.rules.enrolment import Act, Actor, Change, standing_after
-from tests.factories.house import NOW, publication, topic, user
+from tests.factories.house import NOW, topic, user
+from tests.programmes.published import publish_small
 
 _NUMBERS = count(1)
 STARTS_ON = date(2026, 11, 16)
@@ -38,7 +39,7 @@ def cohort(at: Provider, of: Publication | None = None, **fields: object) -> Coh
     return Cohort.objects.create(
         **{
             "provider": at,
-            "publication": of or publication(at, number=number),
+            "publication": of or publish_small(at),
             "number": number,
             "title_kk": f"Ағын {number}",
             "title_ru": f"Поток {number}",
@@ -117,12 +118,16 @@ def session(of: Group, **fields: object) -> Session:
             "day": STARTS_ON,
             "start": 9 * 60,
             "end": 9 * 60 + 90,
-            "topic": fields.pop("topic", None) or topic(of.cohort.publication.version, f"1.{next(_NUMBERS)}"),
+            "topic": fields.pop("topic", None) or _first_topic(of.cohort.publication.version),
             "kind": "lecture",
             "hours": 2,
         }
         | fields
     )
+
+
+def _first_topic(version: ProgrammeVersion) -> Topic:
+    return version.topics.first() or topic(version)
 
 
 def attendance_mark(of: Session, who: Enrolment, presence: str = "present", **fields: object) -> AttendanceMark:
@@ -173,4 +178,4 @@ def laying(of: Group) -> Laying:
 
 
 def study_place(of: Enrolment) -> StudyPlace:
-    return StudyPlace.objects.create(enrolment=of, topic=topic(of.cohort.publication.version), at=NOW)
+    return StudyPlace.objects.create(enrolment=of, topic=_first_topic(of.cohort.publication.version), at=NOW)
