@@ -1,15 +1,15 @@
-"""A learner before a final test of fifty questions out of the real programme, as pages and journeys need it."""
+"""A learner before a final test, as its pages and journeys need one."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import cycle, islice
+from pathlib import Path
 
 from qosyl.people.models import User
 from qosyl.sittings.models import Attempt, Sitting
 from tests import factories
 from tests.cast import PASSWORD
-from tests.programmes.published import INCLUSION, package, publish_small
-
-QUESTIONS = 50
+from tests.programmes.published import SMALL, package, publish_small
 
 
 def now() -> datetime:
@@ -18,9 +18,13 @@ def now() -> datetime:
 
 @dataclass
 class Scene:
-    """One sitting, one learner, one attempt that is offered; `minutes` of time from its start."""
+    """One sitting, one learner, one attempt that is offered; `minutes` of time from its start.
 
-    questions: int = QUESTIONS
+    The questions are those of the package, over and over where it has fewer.
+    """
+
+    questions: int = 12
+    root: Path = SMALL
     minutes: int = 90
     room_code: str = ""
     eased: tuple[str, ...] = ()
@@ -30,7 +34,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         provider = factories.provider()
-        cohort = factories.cohort(provider, publish_small(provider, INCLUSION))
+        cohort = factories.cohort(provider, publish_small(provider, self.root))
         group = factories.group(cohort)
         self.learner = factories.user(PASSWORD)
         enrolment = factories.enrolment(group, self.learner)
@@ -45,6 +49,12 @@ class Scene:
             factories.accommodation(self.sitting, enrolment, kinds=list(self.eased))
         self.attempt = factories.attempt(factories.form(self.sitting, enrolment, self._content()))
 
+    def start(self, minutes_ago: float = 0, epoch: int = 1) -> None:
+        """The attempt has begun already, as if on a device that nobody knows."""
+        began = now() - timedelta(minutes=minutes_ago)
+        Attempt.objects.filter(pk=self.attempt.pk).update(started_at=began, epoch=epoch)
+        factories.epoch(self.attempt, epoch, at=began)
+
     @property
     def address(self) -> str:
         return f"/sit/{self.attempt.uuid}/"
@@ -54,7 +64,7 @@ class Scene:
         return Attempt.objects.get(pk=self.attempt.pk)
 
     def _content(self) -> list[dict[str, object]]:
-        items = list(package(INCLUSION).items())[: self.questions]
+        items = islice(cycle(package(self.root).items()), self.questions)
         turned = [["b", "d", "a", "c"], ["a", "c", "d", "b"], ["d", "b", "c", "a"]]
         return [
             {

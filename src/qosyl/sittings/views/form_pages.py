@@ -37,12 +37,15 @@ from qosyl.sittings.views.visits import Unknown, Visit, page_language, to_sign_i
 
 _CONFLICT, _BAD = 409, 400
 _MOST_TRIES = 4
+_NOT_WRITTEN = {AttemptState.OFFERED, AttemptState.FINISHED}
 _MEANWHILE = {Code.GAP, Code.DIVERGED, Code.MISSING, Code.NO_FINISH}
 _View = Callable[..., HttpResponse]
 
 
 def _while_it_runs(view: _View) -> _View:
     """For the device that writes, while the attempt runs; everybody else is shown where the attempt stands.
+
+    A page that comes back too late, or from a replaced device, is stored all the same: the rules say what counts.
 
     Instead of a token against forged requests, which a session would keep, the pages carry their own mark, and the
     cookie of the capability comes with no request that another site has made.
@@ -54,9 +57,9 @@ def _while_it_runs(view: _View) -> _View:
             visit = visit_of(request, attempt, timezone.now())
         except Unknown:
             return to_sign_in(attempt)
-        if visit.state is not AttemptState.STARTED or visit.capability is None:
+        if visit.capability is None or visit.state in _NOT_WRITTEN:
             return redirect("sittings:sit", attempt)
-        if not visit.writes and request.method == "GET":
+        if request.method == "GET" and not (visit.writes and visit.state is AttemptState.STARTED):
             return redirect("sittings:sit", attempt)
         return view(request, visit, visit.capability, **where)
 
