@@ -36,7 +36,7 @@ def test_deck_is_wide_and_has_titles(package, deck):
 
 
 def test_deck_notes_tell_the_minutes(deck):
-    assert deck[1].notes_slide.notes_text_frame.text == "Тренерге · 30 мин (40–70)\nТРЕНЕР СӨЗІ екінші."
+    assert deck[1].notes_slide.notes_text_frame.text == "Тренерге · 30\u00a0мин (40–70)\nТРЕНЕР СӨЗІ екінші."
 
 
 def test_learner_deck_has_no_notes(package):

@@ -50,7 +50,7 @@ def test_box_says_its_kind_in_words_and_its_minutes(package, language, kind):
     (box,) = by_class(page(package, language=language), "box-task")
     assert by_class(box, "box-kind")[0].text == kind
     (minutes,) = box.xpath(".//*[@class='box-minutes']")
-    assert minutes.text == "10 мин"
+    assert minutes.text == "10\u00a0мин"
     assert box.get("aria-labelledby") in box.xpath(".//@id")
 
 
@@ -78,14 +78,27 @@ def test_table_scrolls_by_keyboard_and_has_a_name(package):
     (region,) = by_class(page(package), "table-scroll")
     assert (region.get("role"), region.get("tabindex")) == ("region", "0")
     (caption,) = region.xpath(f".//caption[@id='{region.get('aria-labelledby')}']")
-    assert caption.text_content() == "1-кесте. Мақсат"
+    assert caption.text_content() == "1-\u2060кесте. Мақсат"
+
+
+def test_cells_of_a_table_of_three_columns_name_their_column_for_a_phone(package):
+    (region,) = by_class(page(package), "stacks")
+    (row, *_) = region.xpath(".//tbody/tr")
+    assert [cell.get("data-label") for cell in row] == [None, "Бұрын", "Енді"]
+    assert {node.get("role") for node in region.xpath(".//table//*[not(self::caption or self::span)]")} == {
+        "rowgroup",
+        "row",
+        "columnheader",
+        "rowheader",
+        "cell",
+    }
 
 
 def test_empty_corner_of_a_table_names_rows(package):
     (region,) = by_class(page(package), "table-scroll")
     assert region.xpath(".//tbody/tr/th[@scope='row']/text()") == ["ұл"]
     assert [cell.text for cell in region.xpath(".//thead//th[@scope='col']")] == ["Бұрын", "Енді"]
-    assert region.xpath(".//td[@class='side-right']/text()") == ["2"]
+    assert [cell.text for cell in by_class(region, "side-right") if cell.tag == "td"] == ["2"]
 
 
 def test_figure_is_drawn_with_title_and_description(package):

@@ -16,6 +16,7 @@ from qosyl.kits.html import element, escape, opening
 from qosyl.kits.links import NoLinks
 from qosyl.kits.page import MissingPart, find_topic
 from qosyl.kits.shelf import asset
+from qosyl.kits.typesetting import typeset
 from qosyl.kits.writer import Writer
 from qosyl.localtext import LANGUAGES, Language, LocalText
 from qosyl.packages.model.package import Package, Topic
@@ -104,7 +105,7 @@ def _slide(
         class_=f"face {_layout(found, number)}",
     )
     label = f"{w.DECK['slide'].pick(language)} {number} / {count}: {slide.title}"
-    return element(
+    whole = element(
         "section",
         element("div", face, class_="frame"),
         _notes(slide, clock, language, number) if notes else "",
@@ -114,6 +115,7 @@ def _slide(
         data_from=clock[0] if notes else None,
         data_to=clock[1] if notes else None,
     )
+    return typeset(whole, language)
 
 
 def _layout(found: Sequence[b.Block], number: int) -> str:

@@ -22,6 +22,7 @@ from qosyl.kits import words as w
 from qosyl.kits.archive import settled
 from qosyl.kits.figures import DrawingFault, picture
 from qosyl.kits.page import MissingPart, find_topic
+from qosyl.kits.typesetting import unbroken
 from qosyl.localtext import Language
 from qosyl.packages.model.package import Figure, Package, Topic
 from qosyl.packages.prose import BOX_KINDS, Slide, parse_deck
@@ -223,7 +224,7 @@ class _DeckWriter:
                 paragraph.add_line_break()
                 continue
             written = paragraph.add_run()
-            written.text = run.words
+            written.text = unbroken(run.words, self.language)
             written.font.bold = True if run.strong else None
             written.font.italic = True if run.emphasis else None
             if size is not None and colour is not None:

@@ -20,6 +20,7 @@ from qosyl.kits import office as o
 from qosyl.kits import words as w
 from qosyl.kits.archive import settled
 from qosyl.kits.figures import DrawingFault, picture
+from qosyl.kits.typesetting import unbroken
 from qosyl.localtext import Language
 from qosyl.packages.model.package import Figure
 from qosyl.packages.prose import BOX_KINDS
@@ -109,7 +110,7 @@ class DocxWriter:
         self.heading(b.words_of(block.runs), min(max(block.level, 2), 4))
 
     def paragraph(self, block: b.Paragraph) -> None:
-        self.boxed(_add_runs(self.document.add_paragraph(), block.runs))
+        self.boxed(_add_runs(self.document.add_paragraph(), block.runs, self.language))
 
     def listing(self, block: b.Listing) -> None:
         numbering = self._new_numbering(block.start) if block.start is not None else None
@@ -126,7 +127,7 @@ class DocxWriter:
         elif numbering is not None:
             properties = self._numbering_of(paragraph)
             properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = 0, numbering
-        _add_runs(paragraph, runs)
+        _add_runs(paragraph, runs, self.language)
         self.blocks(tuple(rest) if isinstance(first, b.Paragraph) else entry.blocks)
 
     def _numbering_of(self, paragraph: Paragraph) -> Any:
@@ -145,14 +146,14 @@ class DocxWriter:
     def grid(self, block: b.Grid) -> None:
         table = self.document.add_table(rows=1 + len(block.rows), cols=len(block.header), style="Table Grid")
         for cell, runs in zip(table.rows[0].cells, block.header, strict=True):
-            _add_runs(cell.paragraphs[0], runs, strong=True)
+            _add_runs(cell.paragraphs[0], runs, self.language, strong=True)
             _shade(cell._tc.get_or_add_tcPr(), o.PAPER)  # noqa: SLF001 - shading has no other way in
         mark: Any = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - nor has a header row
         mark.append(OxmlElement("w:tblHeader"))
         for row, runs_of_row in zip(table.rows[1:], block.rows, strict=True):
             for cell, runs in zip(row.cells, runs_of_row, strict=False):
                 if b.words_of(runs).strip("_ "):
-                    _add_runs(cell.paragraphs[0], runs)
+                    _add_runs(cell.paragraphs[0], runs, self.language)
                 else:
                     row.height = _TALL
         self.document.add_paragraph().paragraph_format.space_after = Pt(2)
@@ -233,9 +234,9 @@ def _set_font(style: Any) -> None:
         fonts.set(qn(f"w:{name}"), o.FONT)
 
 
-def _add_runs(paragraph: Paragraph, runs: b.Runs, *, strong: bool = False) -> Paragraph:
+def _add_runs(paragraph: Paragraph, runs: b.Runs, language: Language, *, strong: bool = False) -> Paragraph:
     for run in runs:
-        written = paragraph.add_run(_BLANK.sub(_WIDE_BLANK, run.words))
+        written = paragraph.add_run(_BLANK.sub(_WIDE_BLANK, unbroken(run.words, language)))
         written.bold = True if strong or run.strong else None
         written.italic = True if run.emphasis else None
     return paragraph

@@ -27,6 +27,7 @@ from qosyl.kits import sections as s
 from qosyl.kits import words as w
 from qosyl.kits.html import element, escape
 from qosyl.kits.links import Links
+from qosyl.kits.typesetting import typeset
 from qosyl.kits.writer import Writer
 from qosyl.localtext import Language, LocalText
 from qosyl.packages.model.kit import CheckQuestion, Reading
@@ -159,13 +160,14 @@ def render_prose(
     """
     terms = frozenset(term.key for term in package.glossary.terms)
     writer = Writer(language, links, terms=terms, prefix=prefix, shift=shift)
-    html = writer.prose(text)
+    html = typeset(writer.prose(text), language)
     met = set(writer.met_of("term"))
     found = [term for term in package.glossary.terms if term.key in met]
     if not found:
         return html
     shown = s.term_list(found, language, prefix=prefix)
-    return html + element("section", element(f"h{2 + shift}", s.say(w.TERMS_HERE, language)), shown, class_="part")
+    heading = element(f"h{2 + shift}", s.say(w.TERMS_HERE, language))
+    return html + typeset(element("section", heading, shown, class_="part"), language)
 
 
 def glossary_page(package: Package, language: Language, keys: Iterable[str]) -> Page:
@@ -210,7 +212,7 @@ def _article(title: str, eyebrow: str, body: str, language: Language, part: str)
         element("h1", escape(title, quote=False)),
         class_="kit-head",
     )
-    return element("article", head, body, class_=f"kit kit-page-{part}", lang=language)
+    return typeset(element("article", head, body, class_=f"kit kit-page-{part}", lang=language), language)
 
 
 def _eyebrow(desk: _Desk, part: str) -> str:

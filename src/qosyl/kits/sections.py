@@ -213,7 +213,7 @@ def literature(found: Sequence[tuple[Work, Reading | None]], language: Language,
     for work, reading in found:
         words = escape(citation(work), quote=False)
         shown = element("span", words, lang=work.language if work.language != language else None)
-        place = f" {say(reading.place, language)}" if reading and reading.place else ""
+        place = f" – {say(reading.place, language)}" if reading and reading.place else ""
         tags = "".join(
             " " + element("span", escape(mark), class_="tag tag-warn" if warns else "tag")
             for mark, warns in marks(work, language)

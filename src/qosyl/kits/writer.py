@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,9 @@ from qosyl.localtext import Language
 from qosyl.packages.model.package import Figure
 from qosyl.packages.prose import BOX_KINDS
 
+_MANY_COLUMNS = 3  # with so many a phone held upright has no room for a line of words
+_BRIEF = 12  # letters that stand beside the name of their column there, not below it
+_ANY_TAG = re.compile(r"<[^>]*>")
 _BLANK = re.compile("_{3,}")  # a place to write in, inside a line
 _WRITE_HERE = '<span class="blank"></span>'
 _MARK = "\ue000{}\ue001"  # where a drawing will stand; private signs are taken out of authors' words
@@ -208,31 +212,49 @@ class Writer:
 def table(
     caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], key: str, sides: Sequence[str | None] = ()
 ) -> str:
-    """A table in a region that scrolls by keyboard too; `caption` and cells are HTML already."""
+    """A table in a region that scrolls by keyboard too; `caption` and cells are HTML already.
+
+    One of three columns and more is a pile of cards on a phone: there each cell says the name of its column, and the
+    roles stand in words, because a browser forgets a table whose rows are no longer laid out as rows.
+    """
     classes = [*sides, *([None] * len(header))]
+    labels = [unescape(_ANY_TAG.sub("", cell)) for cell in header]
     head = "".join(
-        element("th", cell, scope="col", class_=classes[n]) if cell else element("td") for n, cell in enumerate(header)
+        element("th", cell, scope="col", role="columnheader", class_=classes[n]) if cell else element("td", role="cell")
+        for n, cell in enumerate(header)
     )
     named_rows = bool(header) and not header[0]  # an empty corner says that the first column names its rows
     body = "".join(
-        element("tr", "".join(_cell(cell, classes, n, named=named_rows and n == 0) for n, cell in enumerate(row)))
+        element(
+            "tr",
+            *(
+                _cell(cell, label, side, named=named_rows and n == 0)
+                for n, (cell, label, side) in enumerate(zip(row, labels, classes, strict=False))
+            ),
+            role="row",
+        )
         for row in rows
     )
     inner = element(
         "table",
         element("caption", caption, id=key),
-        element("thead", element("tr", head)),
-        element("tbody", body),
+        element("thead", element("tr", head, role="row"), role="rowgroup"),
+        element("tbody", body, role="rowgroup"),
+        role="table",
     )
-    return element("div", inner, class_="table-scroll", role="region", tabindex=0, aria_labelledby=key)
+    many = len(header) >= _MANY_COLUMNS
+    manner = "table-scroll stacks" if many else "table-scroll"
+    return element("div", inner, class_=manner, role="region", tabindex=0, aria_labelledby=key)
 
 
-def _cell(html: str, classes: Sequence[str | None], column: int, *, named: bool) -> str:
+def _cell(html: str, label: str, side: str | None, *, named: bool) -> str:
     if named:
-        return element("th", html, scope="row")
+        return element("th", html, scope="row", role="rowheader")
     if not html.replace(_WRITE_HERE, "").strip():
-        return element("td", class_="write-cell")
-    return element("td", html, class_=classes[column] if column < len(classes) else None)
+        return element("td", class_="write-cell", role="cell", data_label=label or None)
+    brief = len(_ANY_TAG.sub("", html)) <= _BRIEF
+    manner = " ".join(name for name in (side, "brief" if brief else None) if name)
+    return element("td", html, class_=manner or None, role="cell", data_label=label or None)
 
 
 _WRITERS: Mapping[type, Any] = {

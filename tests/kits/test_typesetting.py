@@ -1,0 +1,54 @@
+"""Where lines may not break: Kazakh and Russian, words alone and words among tags."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qosyl.kits.typesetting import typeset, unbroken
+from qosyl.localtext import LANGUAGES
+
+_SPACE = "\u00a0"  # a space that does not break
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "held"),
+    [
+        ("kk", "жетеді – қатысады", "жетеді_– қатысады"),
+        ("kk", "№ 4 ескертпе", "№_4_ескертпе"),
+        ("kk", "90 шақырым, 1 000 теңге", "90_шақырым, 1_000_теңге"),
+        ("kk", "Әділ ме? Бала да, ана да келді", "Әділ_ме? Бала_да, ана_да келді"),
+        ("ru", "Он в классе и не один", "Он в_классе и_не_один"),
+        ("ru", "работы Л. С. Выготского", "работы Л._С._Выготского"),
+        ("kk", "А: біріншісі; 1) бір", "А:_біріншісі; 1)_бір"),
+        ("ru", "3 из 4, но не всегда – так", "3_из_4, но_не_всегда_– так"),
+    ],
+)
+def test_line_is_held_together(language, words, held):
+    assert unbroken(words, language) == held.replace("_", _SPACE)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("kk", "– Не істедің?"), ("kk", "мектеп пен бала"), ("ru", "они шли домой"), ("ru", "– Сидела.")],
+)
+def test_line_that_may_break_anywhere_is_left_alone(language, words):
+    assert unbroken(words, language) == words
+
+
+def test_number_and_its_ending_hold_together_and_tags_stay():
+    html = '<p class="a 3-b">3-сынып <a href="#x – y">5 бала</a> – бір топ</p>'
+    expected = '<p class="a 3-b">3-\u2060сынып <a href="#x – y">5_бала</a>_– бір топ</p>'
+    assert typeset(html, "kk") == expected.replace("_", _SPACE)
+
+
+def test_short_words_are_let_go_in_the_cells_of_a_table():
+    html = "<p>не в классе</p><td>не в классе, 5 детей</td><p>и он</p>"
+    expected = "<p>не_в_классе</p><td>не в классе, 5_детей</td><p>и_он</p>"
+    assert typeset(html, "ru") == expected.replace("_", _SPACE)
+
+
+@given(st.text(alphabet="абв ә5№–.-<>& \"'/=", max_size=60), st.sampled_from(LANGUAGES))
+def test_setting_twice_changes_nothing_and_no_letter_is_lost(text, language):
+    once = typeset(text, language)
+    assert typeset(once, language) == once
+    assert once.replace(_SPACE, " ").replace("\u2060", "") == text
