@@ -33,6 +33,7 @@ def sitting(of: Cohort, **fields: object) -> Sitting:
             "closes_at": NOW + timedelta(hours=3),
             "minutes": MINUTES,
             "seed": f"{next(_NUMBERS):064x}",
+            "drawing": {"layout": 1, "rows": [], "bank": []},
             "opened_by": of.opened_by,
             "opened_at": NOW - timedelta(days=1),
         }
