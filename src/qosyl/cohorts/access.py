@@ -169,6 +169,17 @@ def session_visible_to(user: Actor, act: str, day: date, session: UUID) -> Sessi
     return found
 
 
+def sessions_to_hold(user: Actor, day: date) -> QuerySet[Session]:
+    """Sessions of today whose journal this person keeps, and earlier ones that have none yet, in their order."""
+    due = Q(day=day) | Q(day__lt=day, delivered_at=None)
+    return (
+        Session.objects.filter(_inside(user, "record_attendance", day, "group__cohort__"), due, cancelled_at=None)
+        .select_related("topic", "group__cohort__publication__version")
+        .defer(*_without_content("group__cohort__"))
+        .order_by("day", "start", "id")
+    )
+
+
 def admission_visible_to(user: Actor, act: str, day: date, admission: UUID) -> AdmissionList:
     """One admission list of such a cohort with `is_confirmed`, or :class:`NotVisible`."""
     found = (
