@@ -1,4 +1,4 @@
-"""Facts and policies as JSON and back, exactly: a decision can be derived again from what a document keeps.
+"""Facts, policies and names out of JSON and into it, exactly: a decision can be derived again from a document.
 
 Here belong values alone. Not here: gathering (`facts`), what else a record says (`record`).
 """
@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from qosyl.rules.eligibility import NOT_PRESENTED, Admission, DocumentRules, LearnerFacts, Recorded
+from qosyl.rules.names import FullName
 from qosyl.rules.provisions import Provision
 from qosyl.rules.scales import Exact
 
@@ -43,6 +44,12 @@ def rules_as_json(rules: DocumentRules) -> dict[str, Any]:
 def rules_from_json(plain: Mapping[str, Any]) -> DocumentRules:
     """The same policies again."""
     return DocumentRules(**{name: Provision(each["value"], each["clause"]) for name, each in plain.items()})
+
+
+def names_in(record: Mapping[str, Any]) -> tuple[FullName, ...]:
+    """The holder's name in both spellings, as a record has them."""
+    holder = record["holder"]
+    return tuple(FullName(**{part: str(word) for part, word in holder[language].items()}) for language in ("kk", "ru"))
 
 
 def exact(text: str) -> Exact:

@@ -4,7 +4,6 @@ Here belong the shape of a record and how it is filled. Not here: the seal (`sea
 Everything is text, whole numbers, yes or no: exact shares are written as «37/2».
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,9 +14,7 @@ from qosyl.cohorts.queries import package_of_cohort
 from qosyl.localtext import LocalText
 from qosyl.packages.model.package import Package
 from qosyl.programmes.provisions import scoring_rules
-from qosyl.rules.eligibility import Document as Earned
 from qosyl.rules.eligibility import Recorded
-from qosyl.rules.names import FullName
 from qosyl.rules.scoring import ScoringRules
 
 if TYPE_CHECKING:
@@ -147,16 +144,3 @@ def _grade(points: Recorded, scoring: ScoringRules) -> int | None:
     if not isinstance(points, int | Fraction):
         return None
     return scoring.scale.value.grade_of(Fraction(points) * 100 / scoring.maximum.value)
-
-
-# --- reading ---------------------------------------------------------------------------------------------------------
-def names_in(record: Mapping[str, Any]) -> tuple[FullName, ...]:
-    """The holder's name in both spellings."""
-    holder = record["holder"]
-    return tuple(
-        FullName(**{part: str(holder[language][part]) for part in holder[language]}) for language in ("kk", "ru")
-    )
-
-
-def is_certificate(record: Mapping[str, Any]) -> bool:
-    return record["kind"] == Earned.CERTIFICATE

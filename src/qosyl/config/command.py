@@ -9,8 +9,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from qosyl.config.environment import BadSetting
+from qosyl.config.environment import BadSetting, Environment
 
 #: What a person sees in the help; a test keeps the list equal to the commands that exist.
 COMMANDS = {
@@ -23,6 +24,7 @@ COMMANDS = {
     "migrate": "bring the database to this version",
     "backup": "write database, secrets and files into one file, while the server runs",
     "keys": "make, list and revoke the keys that seal documents",
+    "verify": "check a document: a PDF, a JSON record, a code or a registration number",
     "restore": "put a backup into an empty place, on either database",
 }
 _EXIT_USAGE = 2
@@ -41,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _EXIT_USAGE
     _speak_on_any_terminal()
     try:
-        code = _pure_command(name)(rest) if name in {"check", "kit"} else _management_command(name, rest)
+        code = _pure_command(name)(rest) if _is_pure(name, rest) else _management_command(name, rest)
         sys.stdout.flush()  # here, where a reader that has gone can still be met
     except BadSetting as problem:
         sys.stderr.write(f"qosyl: {problem}\n")
@@ -73,11 +75,22 @@ def _help() -> str:
     return f"usage: qosyl COMMAND [...]\n\n{rows}\n\nqosyl COMMAND --help tells more.\n"
 
 
+def _is_pure(name: str, rest: Sequence[str]) -> bool:
+    """Files are checked without Django, a document's file too; its code is looked up in the register."""
+    if name == "verify":
+        return not rest or "--help" in rest or "-h" in rest or any(Path(word).is_file() for word in rest)
+    return name in {"check", "kit"}
+
+
 def _pure_command(name: str) -> Callable[[Sequence[str]], int]:
     if name == "check":
         from qosyl.packages.command import check_main  # noqa: PLC0415 - each command loads only what it needs
 
         return lambda words: check_main(words, sys.stdout, sys.stderr)
+    if name == "verify":
+        from qosyl.certificates.command import verify_main  # noqa: PLC0415 - as above
+
+        return lambda words: verify_main(words, sys.stdout, sys.stderr, keys=Environment().home() / "keys")
     from qosyl.kits.command import kits_main  # noqa: PLC0415 - as above
 
     return lambda words: kits_main(words, sys.stdout, sys.stderr)

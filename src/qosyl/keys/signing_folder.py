@@ -31,6 +31,7 @@ from qosyl.keys.signing import (
     signature_over,
 )
 
+SIGNING = "signing"
 SPECIMEN_LIFE = timedelta(days=3650)
 _PURPOSE = "issuing key"
 
@@ -90,16 +91,21 @@ def issuing_keys() -> list[IssuingKey]:
     """All keys, revoked and expired ones among them, the newest first."""
     keys = [
         IssuingKey(read_certificate(content["certificate"]), from_text(content["sealed"]))
-        for content in _contents("issuing")
+        for content in _contents(_folder("issuing"))
     ]
     return sorted(keys, key=lambda key: (key.certificate.since, key.name), reverse=True)
 
 
 def trust() -> Trust:
     """What this installation relies on."""
-    roots = tuple(Root(from_text(row["public"]), row["specimen"] is True) for row in _contents("roots"))
+    return trust_in(_top())
+
+
+def trust_in(top: Path) -> Trust:
+    """What the installation relies on whose keys lie in this folder; nothing where there is no such folder."""
+    roots = tuple(Root(from_text(row["public"]), row["specimen"] is True) for row in _contents(top / "roots"))
     revoked = tuple(
-        Revocation(row["key"], datetime.fromisoformat(row["at"]), row["reason"]) for row in _contents("revoked")
+        Revocation(row["key"], datetime.fromisoformat(row["at"]), row["reason"]) for row in _contents(top / "revoked")
     )
     return Trust(roots, revoked)
 
@@ -121,12 +127,16 @@ def key_in_force(at: datetime, *, specimen: bool) -> IssuingKey:
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
+def _top() -> Path:
+    return Path(settings.KEYS_FOLDER) / SIGNING
+
+
 def _folder(name: str) -> Path:
-    return Path(settings.KEYS_FOLDER) / "signing" / name
+    return _top() / name
 
 
-def _contents(name: str) -> Iterator[dict[str, str]]:
-    for path in sorted(_folder(name).glob("*.json")):
+def _contents(folder: Path) -> Iterator[dict[str, str]]:
+    for path in sorted(folder.glob("*.json")):
         try:
             yield json.loads(path.read_text(encoding="utf-8"))
         except ValueError as problem:

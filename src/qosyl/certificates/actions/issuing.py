@@ -13,8 +13,9 @@ from qosyl.certificates import codes
 from qosyl.certificates.facts import Case, cases_of
 from qosyl.certificates.models import Document, Kind, RegisterEntry, Turn
 from qosyl.certificates.numbers import locked, series_for, take_numbers
+from qosyl.certificates.plain import names_in
 from qosyl.certificates.queries import document_to_follow, hindrances_of, letterhead_of
-from qosyl.certificates.record import Issue, names_in, record_of
+from qosyl.certificates.record import Issue, record_of
 from qosyl.certificates.seal import Sealing, sealed
 from qosyl.keys.signing import canonical
 from qosyl.keys.signing_folder import IssuingKey, key_in_force

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from qosyl.certificates import access, codes
 from qosyl.certificates.forms import CodeForm, NameForm
 from qosyl.certificates.lookups import CODES, NAMES, WAIT_MINUTES, count_try, is_slowed
+from qosyl.certificates.plain import names_in
 from qosyl.certificates.printing import sheet_values
-from qosyl.certificates.record import names_in
 from qosyl.certificates.visitors import visitor_of
 from qosyl.certificates.words import KINDS, problem_in_words
 from qosyl.people.access import NotVisible
