@@ -5,6 +5,7 @@ Here belong words alone. What is required and found is shown exactly: a share is
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,7 @@ _ENROLMENT: Mapping[str, "_StrPromise"] = {
 }
 SENTENCES: Mapping[str, "_StrPromise"] = {**_TIMETABLE, **_ATTENDANCE, **_ADMISSION, **_ENROLMENT}
 
+_HUNDREDTHS = 100
 #: Codes whose amounts are minutes after midnight.
 _CLOCK = {"timetable.start", "timetable.past-midnight", "timetable.overlap", "timetable.in-the-way"}
 
@@ -123,8 +125,14 @@ def _shown(amount: Amount | None, *, clock: bool = False) -> str:
     if isinstance(amount, date):
         return date_in_words(amount).pick(get_language() or "kk")
     if isinstance(amount, int | Fraction):
-        return clock_time(int(amount)) if clock else in_figures(amount)
+        return clock_time(int(amount)) if clock else exact_figures(amount)
     return _in_words(amount or "")
+
+
+def exact_figures(amount: int | Fraction) -> str:
+    """A number without idle zeros: 36,5. A share that no two decimals hold is cut, never rounded up."""
+    cut = Decimal(amount.numerator * _HUNDREDTHS // amount.denominator) / _HUNDREDTHS
+    return in_figures(cut.quantize(Decimal(1)) if cut == cut.to_integral_value() else cut.normalize())
 
 
 def clock_time(minutes: int) -> str:

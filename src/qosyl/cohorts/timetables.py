@@ -6,8 +6,8 @@ Here belongs turning rows into the facts of `rules.timetable` and back. Not here
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q
@@ -22,6 +22,7 @@ from qosyl.rules.timetable import Session as LaidSession
 from qosyl.rules.timetable_faults import Booking, clashes, timetable_problems
 
 _MONDAY_TO_FRIDAY = frozenset(range(1, 6))
+_DAY = timedelta(days=1)
 _TUTOR, _ROOM = "tutor", "room"
 
 
@@ -59,6 +60,10 @@ class Wishes:
             holidays=frozenset(date.fromisoformat(day) for day in stored["holidays"]),
             moved_work=frozenset(date.fromisoformat(day) for day in stored["moved_work"]),
         )
+
+    def after(self, day: date) -> Self:
+        """The same from the day after, where they began earlier: what was held stays."""
+        return replace(self, first_day=max(self.first_day, day + _DAY))
 
     @property
     def calendar(self) -> Calendar:

@@ -33,7 +33,6 @@ class JournalForm(forms.Form):
     reason = forms.CharField(
         label=_("Why it is corrected"),
         max_length=_REASON,
-        required=False,
         help_text=_("For example: the learner came after the roll was called."),
     )
 

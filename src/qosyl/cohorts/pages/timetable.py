@@ -104,6 +104,7 @@ def timetable_page(group: "Group") -> TimetablePage:
     titles = titles_of(group.cohort)
     clashes = clashes_of(group, sessions)
     met: dict[int, list[tuple[_StrPromise, Cohort, Group]]] = {}
+    clashes = [clash for clash in clashes if not has_records(clash[0])]
     for own, other, what in clashes:
         words = TUTOR_TWICE if what == "tutor" else ROOM_TWICE
         met.setdefault(own.pk, []).append((words, other.group.cohort, other.group))
@@ -163,7 +164,8 @@ def wishes_to_begin_with(group: "Group") -> Wishes:
     """From what the form begins: the last laying, or the usual day with the known days off ahead."""
     stands = last_wishes(group)
     if stands is not None:
-        return stands
+        held = group.sessions.filter(cancelled_at=None).exclude(delivered_at=None).order_by("-day").first()
+        return stands if held is None else stands.after(held.day)
     first = group.cohort.starts_on
     return usual_wishes(group, frozenset(holiday.day for holiday in holidays_between(first, first + _AHEAD)))
 
