@@ -13,6 +13,7 @@ from qosyl.people.access import Actor, NotVisible, person_behind, scope_of, staf
 from qosyl.people.models import User
 from qosyl.rules.protocols import Seat
 
+_SEATS = 5
 _WITH_A_VOICE = [seat.value for seat in Seat if seat.has_a_voice]
 
 
@@ -65,6 +66,14 @@ def seat_of(user: Actor, commission: Commission) -> Member | None:
     """The person's seat on this commission."""
     person = person_behind(user)
     return None if person is None else commission.members.filter(person=person).first()
+
+
+def seats_of(user: Actor) -> list[Member]:
+    """The person's seats on commissions, the latest first."""
+    person = person_behind(user)
+    if person is None:
+        return []
+    return list(person.seats.select_related("commission__cohort").order_by("-commission__appointed_at", "-id")[:_SEATS])
 
 
 def may_draw_up(user: Actor, day: date, cohort: Cohort) -> bool:

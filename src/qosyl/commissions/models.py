@@ -8,15 +8,11 @@ import uuid
 from django.db import models
 
 from qosyl.cohorts.models import AdmissionEntry, AdmissionList, Cohort, Enrolment
+from qosyl.commissions.kinds import ProtocolKind
 from qosyl.people.models import Provider, User
 from qosyl.rules.protocols import Seat
 
 _NUMBER_LENGTH = 40
-
-
-class ProtocolKind(models.TextChoices):
-    ADMISSION = "admission"
-    RESULTS = "results"
 
 
 class Commission(models.Model):

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from qosyl.cohorts.queries import admitted_enrolments, latest_admission_list
 from qosyl.commissions.access import may_draw_up, seat_of
 from qosyl.commissions.forms import AdmissionRow, ResultRow
-from qosyl.commissions.models import Protocol, ProtocolKind
+from qosyl.commissions.kinds import ProtocolKind
+from qosyl.commissions.models import Protocol
 from qosyl.commissions.queries import (
     Standing,
     admission_lines,
@@ -30,10 +31,10 @@ from qosyl.commissions.queries import (
     unconfirmed_enrolments,
 )
 from qosyl.commissions.reasons import in_words
+from qosyl.commissions.words import KINDS, OUTCOMES, SEATS
 from qosyl.people.access import scope_of
 from qosyl.rules.admission import Outcome
 from qosyl.rules.eligibility import NotPresented, Recorded
-from qosyl.rules.protocols import Seat
 from qosyl.ui.quantities import in_figures
 from qosyl.ui.shapes import Link
 
@@ -45,21 +46,6 @@ if TYPE_CHECKING:
     from qosyl.commissions.queries import SatTest
     from qosyl.localtext import Language
     from qosyl.people.models import User
-
-SEATS: Mapping[str, "_StrPromise"] = {
-    Seat.CHAIR: _("Chair"),
-    Seat.MEMBER: _("Member"),
-    Seat.SECRETARY: _("Secretary"),
-}
-KINDS: Mapping[str, "_StrPromise"] = {
-    ProtocolKind.ADMISSION: _("On admission to final assessment"),
-    ProtocolKind.RESULTS: _("On the results of final assessment"),
-}
-OUTCOMES: Mapping[str, "_StrPromise"] = {
-    Outcome.PROPOSED: _("Proposed for admission"),
-    Outcome.NOT_PROPOSED: _("Not proposed"),
-    Outcome.ABSENT: _("Did not come"),
-}
 
 
 def shown_points(recorded: Recorded) -> "str | _StrPromise":

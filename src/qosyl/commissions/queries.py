@@ -9,7 +9,8 @@ from uuid import UUID
 
 from qosyl.cohorts.models import AdmissionEntry, AdmissionList, Cohort, Enrolment
 from qosyl.cohorts.queries import admission_entries, admission_reason, admitted_enrolments, package_of_cohort
-from qosyl.commissions.models import Commission, Member, Protocol, ProtocolEntry, ProtocolKind
+from qosyl.commissions.kinds import ProtocolKind
+from qosyl.commissions.models import Commission, Member, Protocol, ProtocolEntry
 from qosyl.people.models import User
 from qosyl.programmes.provisions import document_rules
 from qosyl.rules.admission import Outcome

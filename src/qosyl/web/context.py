@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 #: Route, words; a person sees the link if the matrix opens the route.
 _WAYS: tuple[tuple[str, "_StrPromise"], ...] = (
     ("programmes:programmes", _("Programmes")),
+    ("cohorts:cohorts", _("Cohorts")),
+    ("sittings:sittings", _("Tests")),
+    ("commissions:protocols", _("Protocols")),
+    ("certificates:awaiting", _("Documents")),
+    ("certificates:register", _("Register")),
     ("programmes:workroom", _("Workroom")),
     ("people:people", _("People")),
     ("web:acts", _("Record of acts")),

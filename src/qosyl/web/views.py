@@ -15,45 +15,37 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qosyl.audit.access import acts_of
 from qosyl.people.access import (
-    may,
     people_named,
     people_visible_to,
     person_behind,
     person_named,
     providers_where,
 )
-from qosyl.programmes.access import (
-    current_publications,
-    live_banks_visible_to,
-    published_package,
-    submissions_visible_to,
-)
+from qosyl.programmes.access import current_publications, published_package
 from qosyl.ui.lists import page_of, read_page_number
 from qosyl.web.act_words import detail_of, sentence_of
 from qosyl.web.demo import CAST, Player
+from qosyl.web.home import sections_of
 
 if TYPE_CHECKING:
     from qosyl.audit.models import Act
     from qosyl.people.models import User
 
 _ACTS_ON_A_PAGE = 50
-_SUBMISSIONS_AT_HOME = 5
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What to do next, for whoever is signed in; for everybody else, what this place is."""
     publications = [(found, published_package(found)) for found in current_publications()]
-    user, today = person_behind(request.user), timezone.localdate()
+    user = person_behind(request.user)
     if user is None:
         return render(request, "web/welcome.html", {"publications": publications})
+    sections = sections_of(user, timezone.now())
     page = {
         "publications": publications,
-        "may_publish": may(user, "publish_programme", today),
-        "may_look_after_people": may(user, "look_after_people", today),
-        "may_read_acts": may(user, "read_acts", today),
-        "submissions": submissions_visible_to(user, today)[:_SUBMISSIONS_AT_HOME],
-        "banks": live_banks_visible_to(user, today),
+        "sections": sections,
+        "studies": any(section.key == "learner" for section in sections),
     }
     return render(request, "web/home.html", page)
 

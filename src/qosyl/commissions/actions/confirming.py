@@ -10,7 +10,8 @@ from django.utils import timezone
 from qosyl.audit.actions import record_act
 from qosyl.cohorts.actions import confirm_admission
 from qosyl.commissions.access import may_draw_up, seat_of
-from qosyl.commissions.models import Confirmation, Protocol, ProtocolEntry, ProtocolKind
+from qosyl.commissions.kinds import ProtocolKind
+from qosyl.commissions.models import Confirmation, Protocol, ProtocolEntry
 from qosyl.commissions.queries import commission_in_force, entries_of, sat_tests, standing_of
 from qosyl.people.access import NotVisible, require
 from qosyl.people.access import Refused as NotAllowed

@@ -11,7 +11,8 @@ from django.utils import timezone
 from qosyl.audit.actions import record_act
 from qosyl.cohorts.queries import admission_proposal, latest_admission_list
 from qosyl.commissions.access import may_draw_up
-from qosyl.commissions.models import Commission, Protocol, ProtocolEntry, ProtocolKind
+from qosyl.commissions.kinds import ProtocolKind
+from qosyl.commissions.models import Commission, Protocol, ProtocolEntry
 from qosyl.commissions.queries import (
     SatTest,
     commission_in_force,

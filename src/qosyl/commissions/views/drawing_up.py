@@ -16,7 +16,6 @@ from qosyl.commissions import actions
 from qosyl.commissions.access import cohort_to_draw_up
 from qosyl.commissions.forms import AdmissionForm, ResultsForm
 from qosyl.commissions.pages import (
-    OUTCOMES,
     admission_draft,
     cohort_trail,
     list_to_decide,
@@ -24,6 +23,7 @@ from qosyl.commissions.pages import (
     results_draft,
 )
 from qosyl.commissions.views.frame import page_language, posted, show_refusal
+from qosyl.commissions.words import OUTCOMES
 from qosyl.people.access import signed_in_person
 from qosyl.rules.reasons import Refused
 from qosyl.ui.quantities import in_figures

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from qosyl.commissions import actions
 from qosyl.commissions.access import cohort_to_draw_up, protocol_visible_to, protocols_visible_to, seat_of
 from qosyl.commissions.forms import OpinionForm, WithdrawForm
-from qosyl.commissions.pages import KINDS, protocol_page, refused_names
+from qosyl.commissions.pages import protocol_page, refused_names
 from qosyl.commissions.reasons import in_words
 from qosyl.commissions.views.frame import page_language, posted
+from qosyl.commissions.words import KINDS
 from qosyl.people.access import NotVisible, signed_in_person
 from qosyl.rules.protocols import Seat
 from qosyl.rules.reasons import Refused

@@ -57,6 +57,14 @@ STAFF = (
         "+77000000003",
     ),
     Player(
+        "tutor-ru",
+        Role.TUTOR,
+        PersonalName("Соколова", "Ирина", "Владимировна"),
+        PersonalName("Соколова", "Ирина", "Владимировна"),
+        "+77000000011",
+        _("Tutor of the group that studies in Russian"),
+    ),
+    Player(
         "chair",
         Role.COMMISSION_MEMBER,
         PersonalName("Нұрғазы", "Болат", "Сәкенұлы"),
@@ -143,4 +151,4 @@ LEARNERS = (
         _("Learner with a certificate"),
     ),
 )
-CAST = (LEARNERS[0], *STAFF[:6], *LEARNERS[1:], *STAFF[6:])
+CAST = (LEARNERS[0], *STAFF[:7], *LEARNERS[1:], *STAFF[7:])

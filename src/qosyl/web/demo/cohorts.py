@@ -20,7 +20,7 @@ from qosyl.sittings.access import sittings_visible_to
 from qosyl.web.demo.assessment import Works, admit, decide_results, hold_test, issue, release, sit
 from qosyl.web.demo.courses import GroupPlan, Presences, cohort_titled, enrolments_of, join, open_course, teach
 from qosyl.web.demo.roster import FINISHED, FINISHING, RUNNING_KAZAKH, RUNNING_RUSSIAN
-from qosyl.web.demo.stage import Stage, moment
+from qosyl.web.demo.stage import Stage, moment, working_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _ROOM, _LINK = "204", "https://meet.example.kz/inkliuziya"
+_EVENING = 17 * 60
 _LASTS = timedelta(days=32)
 _RESULTS = "results"
 
@@ -102,15 +103,15 @@ def _running(stage: Stage) -> None:
     starts_on = stage.monday(1)
     groups = (
         GroupPlan("kk", "offline", _ROOM, "", RUNNING_KAZAKH),
-        GroupPlan("ru", "online", "", _LINK, RUNNING_RUSSIAN),
+        GroupPlan("ru", "online", "", _LINK, RUNNING_RUSSIAN, "tutor-ru", _EVENING),
     )
     cohort = open_course(stage, RUNNING_TITLE, starts_on, starts_on + _LASTS, groups)
     join(stage, cohort, but=frozenset({UNANSWERED}))
     fell_ill = starts_on + (_ILL_FROM - 1) * _DAY
-    teach(stage, cohort, _comes, min(fell_ill, stage.today))
+    teach(cohort, _comes, min(fell_ill, stage.today))
     if fell_ill < stage.today:
         _interrupt(stage, cohort, fell_ill)
-    teach(stage, cohort, _comes, stage.today)
+    teach(cohort, _comes, stage.today)
 
 
 def _comes(phone: str, day: int) -> bool:
@@ -133,10 +134,10 @@ def _ended(stage: Stage, plan: Ended) -> None:
         sit(cohort, day, plan.right)
         release(stage, sitting, day)
     if not any(protocol.kind == _RESULTS for protocol in protocols_of(cohort)):
-        decide_results(stage, cohort, day + _DAY, plan.works, plan.voices)
+        decide_results(stage, cohort, working_day(day + _DAY), plan.works, plan.voices)
     if plan.issued and not register_visible_to(stage.people["director"], "read_register", stage.today).exists():
         learners = [one for one in enrolments_of(cohort) if one.learner.phone in plan.issued]
-        issue(stage, cohort, learners, day + 2 * _DAY)
+        issue(stage, cohort, learners, working_day(day + 4 * _DAY))
 
 
 @transaction.atomic
@@ -147,7 +148,7 @@ def _taught(stage: Stage, plan: Ended) -> "Cohort":
     cohort = open_course(stage, plan.title, starts_on, starts_on + 11 * _DAY, (group,))
     join(stage, cohort)
     last = max(session.day for each in cohort.groups.all() for session in sessions_of(each))
-    teach(stage, cohort, plan.present, last)
+    teach(cohort, plan.present, last)
     admit(stage, cohort, plan.order, last - _DAY)
-    teach(stage, cohort, plan.present, last + _DAY)
+    teach(cohort, plan.present, last + _DAY)
     return cohort

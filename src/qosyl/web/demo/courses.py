@@ -1,7 +1,7 @@
 """How a cohort of the demonstration comes to be: opened, invited to, joined, taught, by those whose acts these are."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,10 @@ from qosyl.localtext import LocalText
 from qosyl.people.actions import PersonalName, hold_in_cohort
 from qosyl.people.roles import Role
 from qosyl.programmes.access import published_package
-from qosyl.programmes.provisions import admission_threshold
+from qosyl.programmes.provisions import NINE_O_CLOCK, admission_threshold
 from qosyl.rules.admission import Threshold
 from qosyl.rules.attendance import Mark, Presence
+from qosyl.web.demo.cast import LEARNERS
 from qosyl.web.demo.stage import DAYS_OFF, Stage, moment
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 THRESHOLD = 60
 _INVITED_BEFORE, _JOINED_BEFORE = timedelta(days=12), timedelta(days=8)
+
+_PLAYED = frozenset(player.phone for player in LEARNERS)
 
 #: Whether a learner, by phone number, is present on the n-th teaching day of the group.
 Presences = Callable[[str, int], bool]
@@ -41,6 +44,8 @@ class GroupPlan:
     room: str
     link: str
     learners: str
+    tutor: str = "tutor"
+    starts_at: int = NINE_O_CLOCK
 
 
 def cohort_titled(stage: Stage, title: LocalText) -> "Cohort | None":
@@ -65,7 +70,8 @@ def open_course(
         threshold=Threshold(THRESHOLD, clause),
         at=at,
     )
-    for role, key in ((Role.TUTOR, "tutor"), (Role.COORDINATOR, "coordinator")):
+    staff = {(Role.COORDINATOR, "coordinator"), *((Role.TUTOR, plan.tutor) for plan in groups)}
+    for role, key in sorted(staff):
         hold_in_cohort(
             coordinator,
             stage.people[key],
@@ -80,8 +86,8 @@ def open_course(
         made = cohorts.GroupPlan(plan.language, plan.mode, plan.room, plan.link)
         group = cohorts.add_group(coordinator, cohort, made, at=at)
         _invite(coordinator, cohort, group, plan.learners, starts_on)
-        wishes = usual_wishes(group, DAYS_OFF)
-        booked = cohorts.Booked(stage.people["tutor"], plan.room or plan.link)
+        wishes = replace(usual_wishes(group, DAYS_OFF), starts_at=plan.starts_at)
+        booked = cohorts.Booked(stage.people[plan.tutor], plan.room or plan.link)
         cohorts.lay_timetable(coordinator, group, wishes, booked, seen=timetable_mark([]), at=at)
     return cohort
 
@@ -103,7 +109,8 @@ def join(stage: Stage, cohort: "Cohort", *, but: frozenset[str] = frozenset()) -
             ru=PersonalName(learner.family_ru, learner.given_ru, learner.patronymic_ru),
             consent_version=PRESENT,
             language=learner.language,
-            password=stage.password,
+            # Making a password is slow on purpose; only those whom one can be sign in.
+            password=stage.password if learner.phone in _PLAYED else None,
         )
         cohorts.accept_invitation(made.token, joining, at=moment(day, 20 * 60))
 
@@ -114,7 +121,7 @@ def enrolments_of(cohort: "Cohort") -> list["Enrolment"]:
     return list(rows.order_by("group__number", "id"))
 
 
-def teach(stage: Stage, cohort: "Cohort", present: Presences, until: date) -> None:
+def teach(cohort: "Cohort", present: Presences, until: date) -> None:
     """The tutor hands in the journal of every session before ``until``, right after it."""
     for group in cohort.groups.all():
         sessions = [session for session in sessions_of(group) if session.day < until]
@@ -122,10 +129,10 @@ def teach(stage: Stage, cohort: "Cohort", present: Presences, until: date) -> No
         for session in sessions:
             if session.delivered_at is not None:
                 continue
-            _hand_in(stage.people["tutor"], session, present, days.index(session.day) + 1)
+            _hand_in(session, present, days.index(session.day) + 1)
 
 
-def _hand_in(tutor: "User", session: "Session", present: Presences, day: int) -> None:
+def _hand_in(session: "Session", present: Presences, day: int) -> None:
     journal, key = journal_of(session), str(session.uuid)
     marks: Mapping[int, Mark] = {
         line.enrolment.pk: Mark(
@@ -133,4 +140,8 @@ def _hand_in(tutor: "User", session: "Session", present: Presences, day: int) ->
         )
         for line in journal.lines
     }
-    cohorts.record_attendance(tutor, session, marks, seen=journal.seen, reason="", at=moment(session.day, session.end))
+    if session.tutor is None:
+        return
+    cohorts.record_attendance(
+        session.tutor, session, marks, seen=journal.seen, reason="", at=moment(session.day, session.end)
+    )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BEGAN_BEFORE = timedelta(days=120)
 DAYS_OFF = frozenset(holiday.day for holiday in HOLIDAYS)
 _WEEK = timedelta(days=7)
+_FRIDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ class Stage:
     def monday(self, weeks_ago: int) -> date:
         """The Monday so many weeks before that of this week."""
         return self.today - timedelta(days=self.today.weekday()) - weeks_ago * _WEEK
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the next one that is neither at a weekend nor off."""
+    while day.isoweekday() > _FRIDAY or day in DAYS_OFF:
+        day += timedelta(days=1)
+    return day
 
 
 def moment(day: date, minutes: int = 12 * 60) -> datetime:

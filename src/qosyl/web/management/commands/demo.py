@@ -48,9 +48,7 @@ class Command(BaseCommand):
         people = {player.key: person_named("phone", player.phone) for player in STAFF}
         found = {key: person for key, person in people.items() if person is not None}
         make_cohorts(Stage(provider, found, publication, password, now))
-        self.stdout.write(
-            "three demonstration cohorts stand ready: running, awaiting the commission, finished"
-        )
+        self.stdout.write("three demonstration cohorts stand ready: running, awaiting the commission, finished")
 
     @transaction.atomic
     def _people(self, began: datetime, password: str) -> "Provider":
