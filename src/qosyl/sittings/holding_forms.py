@@ -59,7 +59,7 @@ class OpenSittingForm(forms.Form):
         self.learners = list(learners)
         for uuid, _name in self.learners:
             self.fields[f"extra-{uuid.hex}"] = forms.ChoiceField(
-                label=_("Time"), choices=_EXTRA, required=False, initial="0"
+                label=_("Time of this learner"), choices=_EXTRA, required=False, initial="0"
             )
             self.fields[f"kinds-{uuid.hex}"] = forms.MultipleChoiceField(
                 label=_("What eases the test"),

@@ -6,6 +6,8 @@ from qosyl.localtext import LocalText
 from qosyl.sittings.drawing import digest_of, read
 from qosyl.sittings.models import Form, Sitting
 
+_GROUP = 8
+
 
 @dataclass(frozen=True, slots=True)
 class FormShown:
@@ -19,6 +21,10 @@ class FormShown:
     @property
     def agrees(self) -> bool:
         return self.stored == self.again
+
+    @property
+    def digest(self) -> str:
+        return grouped(self.stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,11 @@ class Proof:
         return all(form.agrees for form in self.forms)
 
 
+def grouped(digits: str) -> str:
+    """A long number in groups of eight, as it can be read out and compared, and broken into lines."""
+    return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+
+
 def proof_of(sitting: Sitting) -> Proof:
     """Draws all forms again from what the sitting recorded, and compares contents as they are stored now."""
     drawing = read(sitting.drawing)
@@ -46,8 +57,8 @@ def proof_of(sitting: Sitting) -> Proof:
     )
     again = drawing.forms(sitting.seed, [str(form.enrolment.uuid) for form in forms]) if forms else {}
     return Proof(
-        seed=sitting.seed,
-        version=sitting.cohort.publication.version.fingerprint,
+        seed=grouped(sitting.seed),
+        version=grouped(sitting.cohort.publication.version.fingerprint),
         items=len(drawing.bank),
         rows=tuple((row.module, row.questions) for row in drawing.rows),
         forms=tuple(

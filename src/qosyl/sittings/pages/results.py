@@ -9,8 +9,8 @@ from qosyl.localtext import LocalText
 from qosyl.packages.model.assessment import ScaleUnit
 from qosyl.packages.model.items import Item
 from qosyl.packages.model.package import Package
-from qosyl.sittings.models import Attempt, Result, Sitting
-from qosyl.sittings.queries import attempts_with_results, awaits_commission, result_of_attempt
+from qosyl.sittings.models import Attempt, Result
+from qosyl.sittings.queries import result_of_attempt
 from qosyl.sittings.reasons import sentence_of_kept
 
 
@@ -81,27 +81,6 @@ class ResultShown:
         return exact(self.result.percent)
 
 
-@dataclass(frozen=True, slots=True)
-class SitterShown:
-    """A learner in the results of a sitting; without a result: never started, or the commission is awaited."""
-
-    name: LocalText
-    group: int
-    attempt: Attempt
-    result: Result | None
-    grade: LocalText | None
-    modules: tuple[int, ...]
-    awaits: bool
-
-    @property
-    def points(self) -> str:
-        return "" if self.result is None else exact(self.result.points)
-
-    @property
-    def percent(self) -> str:
-        return "" if self.result is None else exact(self.result.percent)
-
-
 def exact(value: Fraction) -> str:
     """A whole number, or a whole number and a fraction: 66 2/3. Nothing is rounded."""
     whole, rest = divmod(value.numerator, value.denominator)
@@ -139,17 +118,6 @@ def result_shown(attempt: Attempt, *, with_questions: bool) -> ResultShown | Non
     )
 
 
-def sitters_shown(sitting: Sitting) -> list[SitterShown]:
-    """Everybody for whom a form was drawn, in the order of names; a fixed number of questions."""
-    package = package_of_cohort(sitting.cohort)
-    return [_sitter(attempt, package) for attempt in attempts_with_results(sitting)]
-
-
-def module_numbers(sitting: Sitting) -> list[int]:
-    """Numbers of the modules of the programme, for headings of columns."""
-    return [module.sheet.number for module in package_of_cohort(sitting.cohort).modules]
-
-
 def grade_words(package: Package, grade: int) -> LocalText:
     """What the scale of the test calls a grade."""
     sheet = package.assessment
@@ -157,20 +125,6 @@ def grade_words(package: Package, grade: int) -> LocalText:
     percent = [scale for scale in sheet.scales if scale.unit is ScaleUnit.PERCENT]
     scale = next((scale for scale in percent if scale.key not in others), percent[0])
     return next(band.label for band in scale.bands if band.grade == grade)
-
-
-def _sitter(attempt: Attempt, package: Package) -> SitterShown:
-    result = result_of_attempt(attempt)
-    by_module = {part["key"]: part["right"] for part in result.facts["modules"]} if result else {}
-    return SitterShown(
-        name=attempt.form.enrolment.learner.full_name,
-        group=attempt.form.enrolment.group.number,
-        attempt=attempt,
-        result=result,
-        grade=grade_words(package, result.grade) if result else None,
-        modules=tuple(by_module.get(module.sheet.key, 0) for module in package.modules) if result else (),
-        awaits=awaits_commission(attempt),
-    )
 
 
 def _questions(attempt: Attempt, facts: dict[str, Any], package: Package) -> dict[str, tuple[QuestionShown, ...]]:

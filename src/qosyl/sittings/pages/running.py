@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from qosyl.localtext import LocalText
+from qosyl.localtext import Language, LocalText, collation_key
 from qosyl.sittings.accommodations import Kind
 from qosyl.sittings.marking import clock_of
 from qosyl.sittings.models import Accommodation, Attempt, Sitting
@@ -96,10 +96,11 @@ def sitting_shown(sitting: Sitting, at: datetime) -> SittingShown:
     return sittings_shown([sitting], at)[0]
 
 
-def attempts_shown(sitting: Sitting, at: datetime) -> list[AttemptShown]:
-    """All learners of a sitting in the order of their names; a fixed number of questions."""
+def attempts_shown(sitting: Sitting, at: datetime, language: Language) -> list[AttemptShown]:
+    """All learners of a sitting in the order of the alphabet; a fixed number of questions."""
     eased = accommodations_of(sitting)
-    return [_attempt_shown(attempt, eased.get(attempt.form.enrolment_id), at) for attempt in attempts_of(sitting)]
+    shown = [_attempt_shown(attempt, eased.get(attempt.form.enrolment_id), at) for attempt in attempts_of(sitting)]
+    return sorted(shown, key=lambda one: collation_key(one.name.pick(language)))
 
 
 def _attempt_shown(attempt: Attempt, ease: Accommodation | None, at: datetime) -> AttemptShown:

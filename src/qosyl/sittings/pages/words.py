@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from qosyl.localtext import Language
 from qosyl.sittings.states import AttemptState, SittingState
 
 if TYPE_CHECKING:
@@ -48,3 +50,8 @@ OWN_ATTEMPT_WORDS: Mapping[AttemptState, "_StrPromise"] = {
     AttemptState.FINISHED: _("handed in"),
     AttemptState.CLOSED: _("ended by the clock"),
 }
+
+
+def page_language() -> Language:
+    """The language of the page that is being made."""
+    return "ru" if get_language() == "ru" else "kk"

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qosyl.cohorts.access import cohort_visible_to, cohorts_visible_to
@@ -23,6 +23,7 @@ from qosyl.sittings.holding_forms import DeadlineForm, OpenSittingForm
 from qosyl.sittings.pages.drawn import proof_of
 from qosyl.sittings.pages.opening import groups_to_choose, learners_to_ease
 from qosyl.sittings.pages.running import attempts_shown, sitting_shown, sittings_shown
+from qosyl.sittings.pages.words import page_language
 from qosyl.sittings.reasons import sentences_of
 from qosyl.sittings.states import AttemptState, SittingState
 from qosyl.ui.lists import page_of, read_page_number
@@ -69,7 +70,7 @@ def open_sitting(request: HttpRequest, cohort: UUID) -> HttpResponse:
     form = OpenSittingForm(
         request.POST or None,
         groups=[(str(group.uuid), _("Group %(number)s") % {"number": group.number}) for group in groups],
-        learners=learners_to_ease(found, _language()),
+        learners=learners_to_ease(found, page_language()),
         initial={"day": today, "opens": "10:00", "closes": "10:30"},
     )
     against: list[str] = []
@@ -105,10 +106,10 @@ def sitting(request: HttpRequest, sitting: UUID) -> HttpResponse:
     page = {
         "shown": shown,
         "sitting": found,
-        "attempts": attempts_shown(found, now),
+        "attempts": attempts_shown(found, now, page_language()),
         "may_run": _may(person, _RUN, found),
         "may_read_results": _may(person, _RESULTS, found),
-        "trail": _trail(found.cohort.title.pick(_language())),
+        "trail": _trail(found.cohort.title.pick(page_language())),
     }
     response = render(request, "sittings/sitting.html", page)
     if shown.is_live:
@@ -121,8 +122,13 @@ def more_time(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """Minutes for those who write, or whose time the clock has just ended."""
     person, now = signed_in_person(request), timezone.now()
     found = sitting_visible_to(person, _RUN, timezone.localdate(), sitting)
-    rows = [one for one in attempts_shown(found, now) if one.state in {AttemptState.STARTED, AttemptState.CLOSED}]
-    form = DeadlineForm(request.POST or None, attempts=[(str(one.uuid), one.name.pick(_language())) for one in rows])
+    rows = [
+        one
+        for one in attempts_shown(found, now, page_language())
+        if one.state in {AttemptState.STARTED, AttemptState.CLOSED}
+    ]
+    names = [(str(one.uuid), one.name.pick(page_language())) for one in rows]
+    form = DeadlineForm(request.POST or None, attempts=names)
     if request.method == "POST" and form.is_valid():
         chosen = [UUID(value) for value in form.cleaned_data["attempts"]]
         minutes = form.cleaned_data["minutes"]
@@ -194,14 +200,10 @@ def _room_code() -> str:
     return f"{secrets.randbelow(10**_CODE_DIGITS):0{_CODE_DIGITS}}"
 
 
-def _language() -> str:
-    return "ru" if get_language() == "ru" else "kk"
-
-
 def _trail(here: str) -> list[Link]:
     return [Link(_("Sittings"), reverse("sittings:sittings")), Link(here)]
 
 
 def _trail_below(sitting: "Sitting", here: str) -> list[Link]:
-    above = Link(sitting.cohort.title.pick(_language()), reverse("sittings:sitting", args=[sitting.uuid]))
+    above = Link(sitting.cohort.title.pick(page_language()), reverse("sittings:sitting", args=[sitting.uuid]))
     return [Link(_("Sittings"), reverse("sittings:sittings")), above, Link(here)]

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,9 +20,12 @@ from qosyl.sittings import actions
 from qosyl.sittings.access import attempt_visible_to, own_attempt, own_attempts, sitting_visible_to
 from qosyl.sittings.holding_forms import ClaimsForm
 from qosyl.sittings.pages.claims import readings_shown
+from qosyl.sittings.pages.drawn import grouped
 from qosyl.sittings.pages.own import own_attempt_shown
-from qosyl.sittings.pages.results import module_numbers, result_shown, sitters_shown
+from qosyl.sittings.pages.result_tables import result_table
+from qosyl.sittings.pages.results import result_shown
 from qosyl.sittings.pages.running import sitting_shown
+from qosyl.sittings.pages.words import page_language
 from qosyl.sittings.reasons import sentences_of
 from qosyl.ui.lists import page_of, read_page_number
 from qosyl.ui.shapes import Link
@@ -62,7 +64,7 @@ def result(request: HttpRequest, attempt: UUID) -> HttpResponse:
 @require_safe
 def results(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """What everybody came to; before the release only who has sat."""
-    return _results_page(request, sitting, "sittings/results.html", _("Results"))
+    return _results_page(request, sitting, "sittings/results.html", _("Results of the sitting"))
 
 
 @require_safe
@@ -78,8 +80,8 @@ def _results_page(request: HttpRequest, sitting: UUID, template: str, title: str
         "sitting": found,
         "shown": sitting_shown(found, timezone.now()),
         "released": released,
-        "sitters": sitters_shown(found) if released else [],
-        "modules": module_numbers(found) if released else [],
+        "result_table": result_table(found, page_language()) if released else None,
+        "seed": grouped(found.seed),
         "trail": _trail(found, title),
     }
     return render(request, template, page)
@@ -112,7 +114,7 @@ def claims(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
 
 def _trail(sitting: "Sitting", here: str) -> list[Link]:
-    title = sitting.cohort.title.pick("ru" if get_language() == "ru" else "kk")
+    title = sitting.cohort.title.pick(page_language())
     return [
         Link(_("Sittings"), reverse("sittings:sittings")),
         Link(title, reverse("sittings:sitting", args=[sitting.uuid])),
