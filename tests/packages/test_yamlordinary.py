@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from qosyl.packages.limits import Limits
-from qosyl.packages.yamlordinary import ordinary_mapping
+from qosyl.packages.sheets import Sheet
+from qosyl.packages.yamlordinary import ordinary_lines, ordinary_mapping
 from qosyl.packages.yamlread import plain_value, read_events, read_yaml
 from tests.packages.small import write_small
 from tests.soak import times
@@ -109,6 +110,8 @@ def _agrees(text: str, limits: Limits = _LIMITS) -> bool:
     assert read.is_read
     assert repr(read.value) == repr(value)
     assert read.findings == ()
+    told = Sheet("x.yaml", ordinary_lines(text, limits))
+    assert {path: told.line(*path) for path in read.sheet.lines} == dict(read.sheet.lines)
     return True
 
 
@@ -170,7 +173,8 @@ def test_all_files_of_the_repository_are_ordinary_and_read_alike(tmp_path):
 def test_lines_of_an_ordinary_text_are_those_of_the_parser(tmp_path):
     for file in _files(tmp_path):
         text = file.read_text(encoding="utf-8")
-        assert dict(read_yaml("x", text, _LIMITS).sheet.lines) == dict(read_events("x", text, _LIMITS).sheet.lines)
+        sheet, lines = read_yaml("x", text, _LIMITS).sheet, read_events("x", text, _LIMITS).sheet.lines
+        assert {path: sheet.line(*path) for path in lines} == dict(lines)
 
 
 @pytest.mark.soak

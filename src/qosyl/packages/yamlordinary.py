@@ -4,7 +4,8 @@ A finished programme has a million letters of YAML, and each event of the parser
 keep to mappings, lists, texts on one line and blocks; these are read here in one walk over the lines. Whatever else
 appears (anchors, tags, escapes, quotes over several lines, tabs, a key twice), and whatever is wrong, the text is left
 to the parser: `ordinary_mapping(text)` is either None or equal to what `yamlread` builds from events, and tests hold
-the two together. Not here: lines and findings.
+the two together. Where values stand is found in a second walk, for the few files that have a finding to place.
+Not here: findings.
 """
 
 import re
@@ -13,10 +14,11 @@ from itertools import groupby
 from typing import Any
 
 from qosyl.packages.limits import Limits
+from qosyl.packages.sheets import Path
 
 # Everything but the letters and signs that need no thought: no tab, no other line end than \n, nothing rare.
 _EXTRAORDINARY = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
-_LINE = re.compile(r"( *)(- )?(?:([A-Za-z0-9_][A-Za-z0-9_.-]*):(?: +|$))?(.*)")
+_LINES = re.compile(r"^( *)(- )?(?:([A-Za-z0-9_][A-Za-z0-9_.-]*):(?: +|$))?(.*)$", re.MULTILINE)
 #: Signs that make more of a text than plain words, where it begins with one of them.
 _MARKS = frozenset("-?:,[]{}#&*!|>'\"%@`=~ ")
 _QUOTED = re.compile(r""""([^"\\]*)"|'([^']*)'""")
@@ -41,26 +43,38 @@ def ordinary_mapping(text: str, limits: Limits, plain: Callable[[str], Any]) -> 
     if most_nodes > limits.yaml_nodes or len(text) > limits.yaml_signs or _EXTRAORDINARY.search(text):
         return None
     try:
-        return _Walk(text.split("\n"), limits.yaml_depth, plain).read()
+        return _Walk(text, limits.yaml_depth, plain).read()
     except _ExtraordinaryError:
         return None
+
+
+def ordinary_lines(text: str, limits: Limits) -> dict[Path, int]:
+    """Where the values of an ordinary text stand; those inside brackets stand where the whole does."""
+    walk = _Walk(text, limits.yaml_depth, lambda words: words)
+    walk.places = {}
+    walk.read()
+    return walk.places
 
 
 class _Walk:
     """One walk over the lines; `read` may be called once.
 
-    `indent`, `dash`, `key` and `rest` are those of the line that comes next: `  - key: rest`.
+    `indent`, `dash`, `key` and `rest` are those of the line that comes next: `  - key: rest`; empty where it has none.
+    `places` is filled with the lines of values if it is there, `path` leads to the value that is being read.
     """
 
-    def __init__(self, lines: list[str], depth: int, plain: Callable[[str], Any]) -> None:
-        self.lines = lines
+    def __init__(self, text: str, depth: int, plain: Callable[[str], Any]) -> None:
+        self.lines = text.split("\n")
+        self.parted: list[tuple[str, str, str, str]] = _LINES.findall(text)
         self.plain = plain
         self.depth_left = depth
         self.at = -1
         self.indent = _END
-        self.dash: str | None = None
-        self.key: str | None = None
+        self.dash = ""
+        self.key = ""
         self.rest = ""
+        self.places: dict[Path, int] | None = None
+        self.path: list[str | int] = []
 
     def read(self) -> dict[str, Any]:
         self.advance()
@@ -71,26 +85,27 @@ class _Walk:
 
     def advance(self) -> None:
         """Go to the next line that is neither empty nor a remark."""
-        at, lines = self.at + 1, self.lines
-        while at < len(lines):
-            match = _LINE.fullmatch(lines[at])
-            if match is None:
-                raise _ExtraordinaryError
-            spaces, self.dash, self.key, self.rest = match.groups()
-            if self.key or self.dash or (self.rest and self.rest[0] != "#"):
-                self.at, self.indent = at, len(spaces)
+        at, parted = self.at + 1, self.parted
+        while at < len(parted):
+            spaces, dash, key, rest = parted[at]
+            if key or dash or (rest and rest[0] != "#"):
+                self.at, self.indent, self.dash, self.key, self.rest = at, len(spaces), dash, key, rest
                 return
             at += 1
-        self.at, self.indent = at, _END
+        self.at, self.indent, self.dash, self.key, self.rest = at, _END, "", "", ""
 
     def mapping(self, indent: int) -> dict[str, Any]:
         self.enter()
         value: dict[str, Any] = {}
-        while self.indent == indent and self.key is not None and self.dash is None:
+        while self.indent == indent and self.key and not self.dash:
             key = self.key
             if key in value:
                 raise _ExtraordinaryError
+            if self.places is not None:
+                self.place(key)
             value[key] = self.value(indent) if self.rest else self.nested(indent)
+            if self.places is not None:
+                self.path.pop()
         if self.indent >= indent or not value:
             raise _ExtraordinaryError
         self.depth_left += 1
@@ -99,16 +114,27 @@ class _Walk:
     def sequence(self, indent: int) -> list[Any]:
         self.enter()
         value: list[Any] = []
-        while self.indent == indent and self.dash is not None:
-            if self.key is not None:
-                self.indent, self.dash = indent + 2, None
+        while self.indent == indent and self.dash:
+            if self.places is not None:
+                self.place(len(value))
+            if self.key:
+                self.indent, self.dash = indent + 2, ""
                 value.append(self.mapping(indent + 2))
             else:
                 value.append(self.value(indent))
+            if self.places is not None:
+                self.path.pop()
         if self.indent > indent:
             raise _ExtraordinaryError
         self.depth_left += 1
         return value
+
+    def place(self, step: str | int) -> None:
+        """Note that the value which this step leads to begins on this line."""
+        self.path.append(step)
+        if self.places is not None:
+            self.places.setdefault((), self.at + 1)
+            self.places[tuple(self.path)] = self.at + 1
 
     def enter(self) -> None:
         self.depth_left -= 1
@@ -118,7 +144,7 @@ class _Walk:
     def nested(self, indent: int) -> Any:
         """What stands below a key without a value of its own."""
         self.advance()
-        if self.dash is not None and self.indent >= indent:
+        if self.dash and self.indent >= indent:
             return self.sequence(self.indent)
         return self.mapping(self.indent) if self.indent > indent else self.plain("")
 

@@ -30,7 +30,7 @@ from qosyl.packages.findings import Finding
 from qosyl.packages.limits import Limits
 from qosyl.packages.sheets import LinesOnDemand, Path, Sheet
 from qosyl.packages.texts import forbidden_sign
-from qosyl.packages.yamlordinary import ordinary_mapping
+from qosyl.packages.yamlordinary import ordinary_lines, ordinary_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +103,7 @@ def read_yaml(file: str, text: str, limits: Limits) -> YamlText:
     value = ordinary_mapping(text, limits, plain_value)
     if value is None:
         return read_events(file, text, limits)
-    lines = LinesOnDemand(lambda: read_events(file, text, limits).sheet.lines)
+    lines = LinesOnDemand(lambda: ordinary_lines(text, limits))
     return YamlText(value, is_read=True, sheet=Sheet(file, lines), findings=())
 
 

@@ -18,7 +18,8 @@ class Shape(BaseModel):
     Validated as JSON (`model_validate_json`): strict, and yet lists become tuples and words become dates and enums.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # Of some sixty shapes a dozen are read from files: only those need a validator of their own.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def _as_text(value: object) -> object:
