@@ -3,6 +3,7 @@
 
 const MINUTE = 60_000;
 const ANNOUNCED = [10, 5, 1];
+const MOST_SAID = 4;
 const isWide = () => matchMedia("(min-width: 60rem)").matches;
 const element = (id) => document.getElementById(id);
 
@@ -41,9 +42,12 @@ export class View {
     this.minutes = null;
   }
 
-  /** Said once, politely, to whoever listens to the page. */
+  /** Said once, politely, to whoever listens to the page; one sentence does not push out another. */
   announce(key, values) {
-    element("said").textContent = this.say(key, values);
+    const sentence = document.createElement("p");
+    sentence.textContent = this.say(key, values);
+    element("said").append(sentence);
+    while (element("said").childElementCount > MOST_SAID) element("said").firstChild.remove();
   }
 
   // --- one question in view --------------------------------------------------------------------------------------
