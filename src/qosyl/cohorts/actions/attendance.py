@@ -57,7 +57,7 @@ def record_attendance(
     _refuse_unfit(locked, journal, marks, new, reason, at)
     is_first = not journal.is_handed_in
     if is_first:
-        _deliver(locked, at)
+        _deliver(locked, session, at)
     _write(actor, locked, new, reason, at)
     _begin(actor, journal.lines, marks, at)
     name = "hand_in_journal" if is_first else "correct_attendance"
@@ -149,8 +149,7 @@ def take_back_journal(actor: "User", session: Session, reason: str, *, seen: str
         reason,
         at,
     )
-    locked.delivered_at = None
-    locked.save(update_fields=["delivered_at"])
+    _deliver(locked, session, None)
     _record("take_back_journal", actor, locked, at)
 
 
@@ -175,7 +174,7 @@ def record_own_study(
     if journal.seen != seen:
         raise JournalChanged
     if not journal.is_handed_in:
-        _deliver(locked, at)
+        _deliver(locked, session, at)
     HandedIn.objects.bulk_create(
         HandedIn(session=locked, enrolment_id=who, questions=handed.questions, task=handed.task, actor=actor, at=at)
         for who, handed in new.items()
@@ -232,9 +231,10 @@ def _locked(actor: "User", session: Session, at: datetime) -> Session:
     return locked
 
 
-def _deliver(session: Session, at: datetime) -> None:
-    session.delivered_at = at
-    session.save(update_fields=["delivered_at"])
+def _deliver(locked: Session, session: Session, at: datetime | None) -> None:
+    """Held, or no longer; the caller's own object is told as well."""
+    locked.delivered_at = session.delivered_at = at
+    locked.save(update_fields=["delivered_at"])
 
 
 def _decimal(hours: Fraction | int) -> Decimal:
