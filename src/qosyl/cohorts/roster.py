@@ -38,9 +38,8 @@ class Fate(StrEnum):
 
 
 class Weight(StrEnum):
-    """How much a remark matters: what was read otherwise than typed, what to look at, what must be mended."""
+    """How much a remark matters: something to look at, or something that must be mended."""
 
-    MENDED = "mended"
     LOOK = "look"
     WRONG = "wrong"
 
@@ -179,7 +178,7 @@ class _Seen:
 def _verdict(row: SheetRow, facts: RosterFacts, seen: _Seen) -> Verdict:
     learner = _learner(row)
     remarks = [*_name_remarks(row, learner), *_contact_remarks(row, learner), *_other_remarks(row)]
-    group, group_remark = _group_for(learner, facts.groups)
+    group, group_remark = _group_for(row, learner, facts.groups)
     person, person_remarks = _person_for(learner, facts)
     earlier, earlier_remarks = _earlier(learner, seen)
     remarks += [*group_remark, *person_remarks, *earlier_remarks]
@@ -242,13 +241,11 @@ def _name_remarks(row: SheetRow, learner: ReadLearner) -> Iterable[Remark]:
 
 
 def _contact_remarks(row: SheetRow, learner: ReadLearner) -> Iterable[Remark]:
-    read = {contact.kind: contact.value for contact in learner.contacts}
+    read = {contact.kind for contact in learner.contacts}
     for kind in ("phone", "email"):
         typed = row.cell(kind)
         if typed and kind not in read:
             yield Remark(kind, f"bad-{kind}", Weight.WRONG, typed)
-        elif typed and typed != read[kind]:  # type: ignore[index]  # both kinds are keys where they were read
-            yield Remark(kind, "mended", Weight.MENDED, read[kind])  # type: ignore[index]  # as above
     if not (row.cell("phone") or row.cell("email")):
         yield Remark("phone", "no-contact", Weight.LOOK)
 
@@ -264,12 +261,15 @@ def _other_remarks(row: SheetRow) -> Iterable[Remark]:
         yield Remark("", "beyond", Weight.WRONG)
 
 
-def _group_for(learner: ReadLearner, groups: tuple[GroupPlace, ...]) -> tuple[GroupPlace | None, list[Remark]]:
+def _group_for(
+    row: SheetRow, learner: ReadLearner, groups: tuple[GroupPlace, ...]
+) -> tuple[GroupPlace | None, list[Remark]]:
     """The one group that was named, or the one of the row's language; several would be a guess."""
     if len(groups) == 1:
         return groups[0], []
     if learner.language is None:
-        return None, [Remark("language", "no-language", Weight.WRONG)]
+        # A language that was written and is not known has its own remark.
+        return None, [] if row.cell("language") else [Remark("language", "no-language", Weight.WRONG)]
     fitting = [group for group in groups if group.language == learner.language]
     if len(fitting) == 1:
         return fitting[0], []
@@ -288,7 +288,8 @@ def _person_for(learner: ReadLearner, facts: RosterFacts) -> tuple[KnownPerson |
         if not person.folded_names & learner.folded_names:
             remarks.append(Remark("", "other-name", Weight.LOOK, person.name))
         return person, remarks
-    namesake = next((facts.enrolled[name] for name in sorted(learner.folded_names) if name in facts.enrolled), None)
+    names = sorted(learner.folded_names)
+    namesake = next((facts.enrolled[name] for name in names if name in facts.enrolled), None)
     if namesake is None or remarks:
         return None, remarks
     if learner.contacts:

@@ -146,7 +146,6 @@ REMARKS: Mapping[str, "_StrPromise"] = {
     "latin": _("Latin letters stand among the Cyrillic ones: «%(detail)s»."),
     "bad-phone": _("This is no phone number: «%(detail)s». Write it like +7 701 123 45 67."),
     "bad-email": _("This is no e-mail address: «%(detail)s»."),
-    "mended": _("Read as %(detail)s."),
     "no-contact": _("There is neither phone nor e-mail: the learner signs in by the personal code on the slip."),
     "bad-language": _("The language «%(detail)s» is not known. Write «қаз» or «рус»."),
     "no-language": _(

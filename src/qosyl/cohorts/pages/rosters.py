@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from qosyl.cohorts.roster import Fate, Remark, Roster, Verdict, Weight
 from qosyl.cohorts.words import FATE_KINDS, FATES, FIELDS, REMARKS
 
-_KINDS = {Weight.MENDED: "", Weight.LOOK: "attention", Weight.WRONG: "harm"}
+_KINDS = {Weight.LOOK: "attention", Weight.WRONG: "harm"}
 
 
 @dataclass(frozen=True, slots=True)

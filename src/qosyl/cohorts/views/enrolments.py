@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 _READ, _RUN = "read_learners", "run_cohort"
 #: Changes that take something from the learner: they are asked about in the colour of harm.
-_HARM = {Act.DECLINE, Act.WITHDRAW, Act.TRANSFER}
-#: A transfer needs the other cohort; its pages are those of the four rights.
-_ELSEWHERE = {Act.RECEIVE}
+_HARM = {Act.DECLINE, Act.WITHDRAW}
+#: A transfer takes two cohorts at once and an application: it has no button of its own here.
+_ELSEWHERE = {Act.RECEIVE, Act.TRANSFER}
 
 
 @never_cache

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from qosyl.cohorts import actions
 from qosyl.cohorts.access import cohort_visible_to, enrolment_visible_to, groups_in, invited_learners
-from qosyl.cohorts.views.frame import trail_of
+from qosyl.cohorts.views.frame import page_language, trail_of
 from qosyl.documents.qr import qr_svg
 from qosyl.localtext import period_in_words
 from qosyl.people.access import signed_in_person
@@ -45,6 +45,9 @@ class Slip:
     period: str
     code: str
     address: str
+    #: The address in two parts, so that a narrow slip breaks it where a reader expects.
+    host: str
+    path: str
     qr: SafeString
     expires_at: datetime
 
@@ -88,11 +91,13 @@ def invite(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         messages.error(request, _("This learner has joined already or left: no link can be made."))
         return redirect("cohorts:enrolment", enrolment=found.uuid)
     [slip] = _slips(request, found.cohort, made)
-    back = Link(slip.name, reverse("cohorts:enrolment", kwargs={"enrolment": found.uuid}))
+    name = found.learner.full_name.pick(page_language())
+    back = Link(name, reverse("cohorts:enrolment", kwargs={"enrolment": found.uuid}))
     page = {
         "cohort": found.cohort,
         "enrolment": found,
         "slip": slip,
+        "name": name,
         "trail": trail_of(found.cohort, back, Link(_("Invitation"))),
     }
     return render(request, "cohorts/invitation.html", page)
@@ -115,7 +120,8 @@ def _slips(request: HttpRequest, cohort: "Cohort", made: Sequence[actions.MadeIn
     slips = []
     for each in made:
         learner = each.enrolment.learner
-        address = request.build_absolute_uri(reverse("cohorts:join", kwargs={"token": each.token}))
+        path = reverse("cohorts:join", kwargs={"token": each.token})
+        address = request.build_absolute_uri(path)
         slips.append(
             Slip(
                 language=learner.language,
@@ -125,6 +131,8 @@ def _slips(request: HttpRequest, cohort: "Cohort", made: Sequence[actions.MadeIn
                 period=period.pick(learner.language),
                 code=printed_code(learner.code) if learner.code else "",
                 address=address,
+                host=address.removesuffix(path),
+                path=path,
                 qr=mark_safe(qr_svg(address)),  # noqa: S308 - drawn by us out of an address of ours
                 expires_at=each.expires_at,
             )
