@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -44,7 +45,9 @@ def tutor_section(user: "User", at: datetime) -> TutorSection | None:
     day = timezone.localdate(at)
     if Role.TUTOR not in roles_on(user, day):
         return None
-    held = [_held(session) for session in sessions_to_hold(user, day)[:_MOST_SESSIONS]]
+    # Whoever may keep every journal of a provider is still asked only for the own sessions, and for nobody's.
+    own = sessions_to_hold(user, day).filter(Q(tutor=user) | Q(tutor=None))
+    held = [_held(session) for session in own[:_MOST_SESSIONS]]
     return TutorSection(
         [each for each in held if each.session.day == day], [each for each in held if each.session.day < day]
     )
