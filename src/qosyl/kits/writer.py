@@ -217,7 +217,7 @@ def table(
     One of three columns and more is a pile of cards on a phone: there each cell says the name of its column, and the
     roles stand in words, because a browser forgets a table whose rows are no longer laid out as rows.
     """
-    classes = [*sides, *([None] * len(header))]
+    classes = [_manner(rows, n, side) for n, side in enumerate([*sides, *([None] * len(header))][: len(header)])]
     labels = [unescape(_ANY_TAG.sub("", cell)) for cell in header]
     head = "".join(
         element("th", cell, scope="col", role="columnheader", class_=classes[n]) if cell else element("td", role="cell")
@@ -247,14 +247,19 @@ def table(
     return element("div", inner, class_=manner, role="region", tabindex=0, aria_labelledby=key)
 
 
+def _manner(rows: Sequence[Sequence[str]], column: int, side: str | None) -> str | None:
+    """The class of a column's cells: its side, and whether all of them are brief."""
+    cells = [_ANY_TAG.sub("", row[column]) for row in rows if column < len(row)]
+    brief = bool(cells) and all(0 < len(cell) <= _BRIEF for cell in cells)
+    return " ".join(name for name in (side, "brief" if brief else None) if name) or None
+
+
 def _cell(html: str, label: str, side: str | None, *, named: bool) -> str:
     if named:
         return element("th", html, scope="row", role="rowheader")
     if not html.replace(_WRITE_HERE, "").strip():
         return element("td", class_="write-cell", role="cell", data_label=label or None)
-    brief = len(_ANY_TAG.sub("", html)) <= _BRIEF
-    manner = " ".join(name for name in (side, "brief" if brief else None) if name)
-    return element("td", html, class_=manner or None, role="cell", data_label=label or None)
+    return element("td", html, class_=side, role="cell", data_label=label or None)
 
 
 _WRITERS: Mapping[type, Any] = {
