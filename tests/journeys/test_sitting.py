@@ -257,6 +257,10 @@ def test_second_tab_takes_over_openly(live_server, page, begin):
     assert len(answers(sitting)) == 2
     assert set(answers(sitting).values()) == {key, other}
 
+    page.locator("#notices .notice button").click()
+    received(page, 2)
+    expect(second.locator("#paper")).to_be_hidden()
+
 
 def test_second_device_takes_over_and_what_the_first_held_fills_what_is_open(
     live_server, page, open_page, begin, seated

@@ -44,6 +44,7 @@ class Sitting {
   async open({ force = false } = {}) {
     const hold = await claim(start.attempt, { force });
     if (!hold) {
+      this.view.turnTo("");
       this.view.notice("tab", "attention", "takeTab");
       return;
     }
@@ -225,6 +226,11 @@ class Sitting {
     this.open({ force: true });
   }
 
+  /** A tab that gave way starts anew: what the other one has written meanwhile is read from the device. */
+  comeBack() {
+    location.replace("?here");
+  }
+
   again() {
     this.sender.again();
     this.heed();
@@ -293,9 +299,8 @@ class Sitting {
     this.isFinishing = false;
     if (key === "given" && this.sender) this.sender.stop("given", null);
     document.getElementById("questions").inert = true;
-    this.view.turnTo("opening");
-    document.getElementById("opening").hidden = true;
-    this.view.notice(key, "attention", key === "given" ? "reopen" : "anew");
+    this.view.turnTo("");
+    this.view.notice(key, "attention", key === "given" ? "comeBack" : "anew");
   }
 
   async end({ receipt: said, state }) {
@@ -363,4 +368,6 @@ class Sitting {
   }
 }
 
-new Sitting().open();
+const isComingBack = location.search === "?here";
+if (isComingBack) history.replaceState(null, "", location.pathname);
+new Sitting().open({ force: isComingBack });

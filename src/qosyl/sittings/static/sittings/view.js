@@ -59,7 +59,7 @@ export class View {
     if (!isWide()) element("positions").open = false;
   }
 
-  /** One of the parts of the page: opening, paper, overview, done. */
+  /** One of the parts of the page: opening, paper, overview, done; or none, where only a notice is to be read. */
   turnTo(part) {
     this.part = part;
     for (const name of ["opening", "paper", "overview", "done"]) element(name).hidden = name !== part;
