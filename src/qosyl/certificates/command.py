@@ -77,8 +77,8 @@ def exit_code(verdict: Verdict) -> int:
     return GENUINE if verdict.is_genuine and not is_specimen else NOT_GENUINE
 
 
-def as_text(verdict: Verdict) -> str:
-    """Lines for a terminal: each problem with its field, then what the record says."""
+def as_text(verdict: Verdict, standing: str = "") -> str:
+    """Lines for a terminal: each problem with its field, then what the record says; ``standing`` is the register's."""
     if not verdict.is_genuine:
         rows = [f"{each.field} {_SENTENCES[each.flaw]}".strip() for each in verdict.problems]
         return "".join(f"{row}\n" for row in [*rows, "NOT GENUINE"])
@@ -91,8 +91,7 @@ def as_text(verdict: Verdict) -> str:
         name,
         f"«{record['programme']['ru']}», hours {record['hours']['printed']}, issued {record['issued']}",
         record["provider"]["ru"],
-        f"whether it was annulled or replaced since then is said at {record['address']}",
-        "GENUINE",
+        standing or f"whether it was annulled or replaced since then is said at {record['address']}\nGENUINE",
     ]
     return "".join(f"{row}\n" for row in rows)
 

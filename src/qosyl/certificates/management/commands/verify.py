@@ -22,18 +22,13 @@ class Command(BaseCommand):
 
     def handle(self, *, target: str, format: str, **_: Any) -> None:  # noqa: A002 - the word of the command line
         shown = access.shown(self._document(target))
-        verdict = Verdict(shown.problems, shown.record)
-        if format == "json":
-            self.stdout.write(command.as_json(verdict), ending="")
-        else:
-            self.stdout.write(command.as_text(verdict), ending="")
-        if command.exit_code(verdict) != command.GENUINE:
-            raise CommandError("it is not what was issued", returncode=command.NOT_GENUINE)
-        if shown.document.state != "valid":
-            last = shown.entries[-1]
-            raise CommandError(
-                f"{last.turn} on {last.at:%Y-%m-%d}: {last.reason}: it is not valid", returncode=command.NOT_GENUINE
-            )
+        verdict, last = Verdict(shown.problems, shown.record), shown.entries[-1] if shown.entries else None
+        is_valid = verdict.is_genuine and shown.document.state == "valid"
+        standing = "VALID" if is_valid or last is None else f"{last.turn.upper()} on {last.at:%Y-%m-%d}: {last.reason}"
+        said = command.as_json(verdict) if format == "json" else command.as_text(verdict, standing)
+        self.stdout.write(said, ending="")
+        if command.exit_code(verdict) != command.GENUINE or not is_valid:
+            raise CommandError("this is no valid document", returncode=command.NOT_GENUINE)
 
     def _document(self, target: str) -> "Document":
         found = access.document_of_code(target)
