@@ -117,7 +117,7 @@ def session(of: Group, **fields: object) -> Session:
             "group": of,
             "day": STARTS_ON,
             "start": 9 * 60,
-            "end": 9 * 60 + 90,
+            "end": int(str(fields.get("start", 9 * 60))) + 90,
             "topic": fields.pop("topic", None) or _first_topic(of.cohort.publication.version),
             "kind": "lecture",
             "hours": 2,
