@@ -1,4 +1,4 @@
-"""How static files are kept: compressed, under names that change with their content, so that browsers keep them for ever.
+"""How static files are kept: compressed, under names that change with their content, so that browsers keep them long.
 
 Here belongs the storage of static files alone; what the files are stands in each room's `static/`.
 """
@@ -6,7 +6,7 @@ Here belongs the storage of static files alone; what the files are stands in eac
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class StaticFiles(CompressedManifestStaticFilesStorage):
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types of its own
     """Imports between modules name the same addresses as the page that loads the modules beforehand."""
 
     support_js_module_import_aggregation = True

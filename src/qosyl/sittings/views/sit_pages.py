@@ -72,12 +72,13 @@ def _open(request: HttpRequest, attempt: UUID, *, begins: bool) -> HttpResponse:
     page = _before_start if visit.state is AttemptState.OFFERED else _elsewhere
     if not form.is_valid():
         return page(request, visit, form, status=_REFUSED)
-    given = {"room_code": form.typed_code, "device": device_of(request.headers), "at": now}
+    code, device = form.typed_code, device_of(request.headers)
     try:
         if begins:
-            writer = actions.start_attempt(person, attempt, **given)
+            writer = actions.start_attempt(person, attempt, room_code=code, device=device, at=now)
         else:
-            writer = actions.take_over(person, attempt, **given, above=form.highest_epoch)
+            above = form.highest_epoch
+            writer = actions.take_over(person, attempt, room_code=code, device=device, at=now, above=above)
     except TurnedAway as refusal:
         if refusal.code is not Code.ROOM_CODE:
             return redirect("sittings:sit", attempt)  # started meanwhile, ended meanwhile: the page says so
