@@ -1,23 +1,26 @@
 """Who may see which commission and protocol, whose voice is asked, and who may sit on a commission at all."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qosyl.cohorts.access import cohort_visible_to
-from qosyl.cohorts.models import Cohort
 from qosyl.commissions.models import Commission, Confirmation, Member, Protocol
 from qosyl.commissions.queries import commission_in_force
 from qosyl.people.access import Actor, NotVisible, person_behind, scope_of, staff_of
-from qosyl.people.models import User
 from qosyl.rules.protocols import Seat
+
+if TYPE_CHECKING:
+    from qosyl.cohorts.models import Cohort
+    from qosyl.people.models import User
 
 _SEATS = 5
 _WITH_A_VOICE = [seat.value for seat in Seat if seat.has_a_voice]
 
 
-def cohort_for(user: Actor, act: str, day: date, cohort: UUID) -> Cohort:
+def cohort_for(user: Actor, act: str, day: date, cohort: UUID) -> "Cohort":
     """A cohort to which this person may do one of this room's acts; :class:`NotVisible` otherwise."""
     return cohort_visible_to(user, act, day, cohort)
 
@@ -76,7 +79,7 @@ def seats_of(user: Actor) -> list[Member]:
     return list(person.seats.select_related("commission__cohort").order_by("-commission__appointed_at", "-id")[:_SEATS])
 
 
-def may_draw_up(user: Actor, day: date, cohort: Cohort) -> bool:
+def may_draw_up(user: Actor, day: date, cohort: "Cohort") -> bool:
     """Whether this person draws up protocols of the cohort: its coordinator, or the secretary of its commission."""
     if not scope_of(user, "draw_up_protocol", day).covers(cohort.provider, cohort.branch, cohort.uuid):
         return False
@@ -87,7 +90,7 @@ def may_draw_up(user: Actor, day: date, cohort: Cohort) -> bool:
     return seat is not None and seat.seat == Seat.SECRETARY
 
 
-def cohort_to_draw_up(user: Actor, day: date, cohort: UUID) -> Cohort:
+def cohort_to_draw_up(user: Actor, day: date, cohort: UUID) -> "Cohort":
     """A cohort whose protocols this person draws up; :class:`NotVisible` otherwise."""
     found = cohort_for(user, "draw_up_protocol", day, cohort)
     if not may_draw_up(user, day, found):
@@ -95,6 +98,6 @@ def cohort_to_draw_up(user: Actor, day: date, cohort: UUID) -> Cohort:
     return found
 
 
-def candidates_for(cohort: Cohort, day: date) -> list[User]:
+def candidates_for(cohort: "Cohort", day: date) -> list["User"]:
     """People of the cohort's provider who work there on that day, in the order of their names."""
     return staff_of(cohort.provider, day)

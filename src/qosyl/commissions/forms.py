@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms import BoundField
@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from qosyl.commissions.actions import Order, Paper, ResultRecord
 from qosyl.commissions.queries import read_recorded
-from qosyl.people.models import User
 from qosyl.rules.admission import Outcome
 from qosyl.rules.eligibility import NOT_PRESENTED
 from qosyl.rules.protocols import Reading, Seat
 from qosyl.rules.reasons import Reason
 from qosyl.ui.choices import offer
+
+if TYPE_CHECKING:
+    from qosyl.people.models import User
 
 _LONGEST_NUMBER, _LONGEST_GROUNDS, _LONGEST_OPINION = 40, 500, 4000
 _MOST_SEATS = 50
@@ -48,7 +50,7 @@ class AppointForm(forms.Form):
         help_text=_("How many voices confirm a protocol, the chair's among them. Empty: more than half."),
     )
 
-    def __init__(self, *args: Any, people: Sequence[User], language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence["User"], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._people = {str(person.uuid): person for person in people}
         named = [(uuid, person.full_name.pick(language)) for uuid, person in self._people.items()]
@@ -61,7 +63,7 @@ class AppointForm(forms.Form):
         return Order(self.cleaned_data["order_number"].strip(), self.cleaned_data["order_date"])
 
     @property
-    def seats(self) -> list[tuple[User, Seat]]:
+    def seats(self) -> list[tuple["User", Seat]]:
         """The chair first, then the members, the secretary last: the order in which a protocol names them."""
         values = self.cleaned_data
         chosen = [(values["chair"], Seat.CHAIR)]

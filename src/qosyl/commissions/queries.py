@@ -7,11 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from qosyl.cohorts.models import AdmissionEntry, AdmissionList, Cohort, Enrolment
 from qosyl.cohorts.queries import admission_entries, admission_reason, admitted_enrolments, package_of_cohort
 from qosyl.commissions.kinds import ProtocolKind
 from qosyl.commissions.models import Commission, Member, Protocol, ProtocolEntry
-from qosyl.people.models import User
 from qosyl.programmes.provisions import document_rules
 from qosyl.rules.admission import Outcome
 from qosyl.rules.eligibility import NOT_PRESENTED, NotPresented, Recorded
@@ -30,6 +28,8 @@ from qosyl.rules.scales import Exact
 from qosyl.sittings.queries import readings_of
 
 if TYPE_CHECKING:
+    from qosyl.cohorts.models import AdmissionEntry, AdmissionList, Cohort, Enrolment
+    from qosyl.people.models import User
     from qosyl.sittings.models import Attempt, Result
 
 
@@ -53,7 +53,7 @@ class ConfirmedEntry:
 class AdmissionLine:
     """What a protocol of admission says of one learner."""
 
-    enrolment: Enrolment
+    enrolment: "Enrolment"
     outcome: Outcome
     earned: Fraction
     taught: int
@@ -70,7 +70,7 @@ class AdmissionLine:
 class ResultLine:
     """What a protocol of results says of one learner; `other_points`: by the reading that was not chosen."""
 
-    enrolment: Enrolment
+    enrolment: "Enrolment"
     points: Recorded
     other_points: Recorded
     reading: Reading | None
@@ -80,7 +80,7 @@ class ResultLine:
 
 
 # --- commissions ------------------------------------------------------------------------------------------------------
-def commission_in_force(cohort: Cohort) -> Commission | None:
+def commission_in_force(cohort: "Cohort") -> Commission | None:
     """The one appointed last."""
     return cohort.commissions.prefetch_related("members__person").first()
 
@@ -100,38 +100,38 @@ def quorum_of(commission: Commission) -> Provision[int]:
     return Provision(commission.quorum, f"№ {commission.order_number}")
 
 
-def order_is_taken(cohort: Cohort, number: str, year: int) -> bool:
+def order_is_taken(cohort: "Cohort", number: str, year: int) -> bool:
     return Commission.objects.filter(provider=cohort.provider_id, order_number=number, order_year=year).exists()
 
 
-def learners_among(cohort: Cohort, people: Iterable[User]) -> set[int]:
+def learners_among(cohort: "Cohort", people: Iterable["User"]) -> set[int]:
     """Keys of those of the people who are enrolled in the cohort."""
     return set(cohort.enrolments.filter(learner__in=list(people)).values_list("learner_id", flat=True))
 
 
 # --- protocols --------------------------------------------------------------------------------------------------------
-def protocols_of(cohort: Cohort) -> list[Protocol]:
+def protocols_of(cohort: "Cohort") -> list[Protocol]:
     """All protocols of a cohort, the newest first, withdrawn ones among them."""
     return list(Protocol.objects.filter(commission__cohort=cohort).select_related("commission"))
 
 
-def open_protocol(cohort: Cohort, kind: ProtocolKind | None = None) -> Protocol | None:
+def open_protocol(cohort: "Cohort", kind: ProtocolKind | None = None) -> Protocol | None:
     """The protocol that awaits confirmation."""
     found = Protocol.objects.filter(commission__cohort=cohort, confirmed_at=None, withdrawn_at=None)
     return (found if kind is None else found.filter(kind=kind)).first()
 
 
-def number_is_taken(cohort: Cohort, number: str) -> bool:
+def number_is_taken(cohort: "Cohort", number: str) -> bool:
     """Whether a protocol of the cohort that was not withdrawn bears this number."""
     return Protocol.objects.filter(commission__cohort=cohort, number=number, withdrawn_at=None).exists()
 
 
-def list_is_decided(found: AdmissionList) -> bool:
+def list_is_decided(found: "AdmissionList") -> bool:
     """Whether a confirmed protocol has decided on this admission list."""
     return found.protocols.filter(confirmed_at__isnull=False).exists()
 
 
-def entries_to_decide(found: AdmissionList) -> list[AdmissionEntry]:
+def entries_to_decide(found: "AdmissionList") -> list["AdmissionEntry"]:
     """Entries of an admission list in its order, with learners and groups."""
     return admission_entries(found)
 
@@ -205,19 +205,19 @@ def _result_line(entry: ProtocolEntry) -> ResultLine:
 
 
 # --- results that are confirmed ---------------------------------------------------------------------------------------
-def confirmed_entries(cohort: Cohort) -> dict[int, ConfirmedEntry]:
+def confirmed_entries(cohort: "Cohort") -> dict[int, ConfirmedEntry]:
     """By the key of the enrolment: what confirmed protocols of results say, the latest of each learner."""
     rows = ProtocolEntry.objects.filter(protocol__commission__cohort=cohort)
     return {row.enrolment_id: _confirmed(row) for row in _of_confirmed_results(rows)}
 
 
-def confirmed_entry(enrolment: Enrolment) -> ConfirmedEntry | None:
+def confirmed_entry(enrolment: "Enrolment") -> ConfirmedEntry | None:
     """What the latest confirmed protocol of results says of this learner."""
     rows = _of_confirmed_results(enrolment.protocol_entries.all())
     return _confirmed(rows[-1]) if rows else None
 
 
-def unconfirmed_enrolments(cohort: Cohort) -> list[Enrolment]:
+def unconfirmed_enrolments(cohort: "Cohort") -> list["Enrolment"]:
     """Admitted learners whose results no confirmed protocol names yet: whom the next protocol of results is about."""
     confirmed = confirmed_entries(cohort)
     return [enrolment for enrolment in admitted_enrolments(cohort) if enrolment.pk not in confirmed]
@@ -254,7 +254,7 @@ class SatTest:
     results: Mapping[Reading, UUID]
 
 
-def sat_tests(cohort: Cohort) -> dict[int, SatTest]:
+def sat_tests(cohort: "Cohort") -> dict[int, SatTest]:
     """By the key of the enrolment: who sat the final test, in the latest sitting whose results are released."""
     return {
         enrolment: _sat(attempt, {Reading(basis.value): result for basis, result in by_basis.items()})
@@ -270,7 +270,7 @@ def _sat(attempt: "Attempt", by_reading: Mapping[Reading, "Result"]) -> SatTest:
     return SatTest(attempt, readings, {Reading.IN_TIME: in_time.uuid, Reading.WITH_CLAIMS: with_claims.uuid})
 
 
-def entry_rules(cohort: Cohort, day: date) -> EntryRules:
+def entry_rules(cohort: "Cohort", day: date) -> EntryRules:
     """The bounds of points by the programme of the cohort, and what must be recorded by the policies of the day."""
     package = package_of_cohort(cohort)
     works, project = package.assessment.independent_work, package.assessment.project
