@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -17,7 +18,7 @@ from qosyl.documents.whole_file import EMPTY_MARK
 
 _FONTS = Path(__file__).resolve().parent / "fonts"
 #: Tagged throughout for those who listen; kept readable for decades, with data attached.
-STANDARDS = ("a-3a", "ua-1")
+STANDARDS: tuple[Literal["a-3a"], Literal["ua-1"]] = ("a-3a", "ua-1")
 
 
 class NotPrintable(ValueError):

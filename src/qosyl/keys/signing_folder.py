@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -135,7 +136,7 @@ def _folder(name: str) -> Path:
     return _top() / name
 
 
-def _contents(folder: Path) -> Iterator[dict[str, str]]:
+def _contents(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.json")):
         try:
             yield json.loads(path.read_text(encoding="utf-8"))

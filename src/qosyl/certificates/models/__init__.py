@@ -3,9 +3,9 @@
 What a document prints is kept in its record, word for word, names too: it must read the same in thirty years.
 """
 
-from qosyl.certificates.models.documents import Document, Kind, Printout, RegisterEntry, State, Turn
+from qosyl.certificates.models.documents import Document, Printout, RegisterEntry, State, Turn
 from qosyl.certificates.models.lookups import LookupTally
-from qosyl.certificates.models.series import Letterhead, NumberSeries, SeriesStart
+from qosyl.certificates.models.series import Kind, Letterhead, NumberSeries, SeriesStart
 
 __all__ = [
     "Document",

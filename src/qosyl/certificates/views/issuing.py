@@ -1,5 +1,6 @@
 """The director's queue: who has earned what and why, and issuing it in one act under the director's own password."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -76,7 +77,7 @@ def issue(request: HttpRequest, cohort: UUID) -> HttpResponse:
             form.add_error(None, sentence)
         return _page(request, person, found, form)
     for document in documents:
-        transaction.on_commit(lambda document=document: tasks.make_printout.enqueue(str(document.uuid)))
+        transaction.on_commit(partial(tasks.make_printout.enqueue, str(document.uuid)))
     many = len(documents)
     messages.success(
         request,
