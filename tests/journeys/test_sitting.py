@@ -121,6 +121,9 @@ def test_learner_sits_the_test_and_hands_it_in(live_server, page, seated):
     look_around(page)
     assert page.locator("#receipt").inner_text() == sitting.fresh().receipt
     expect(page.locator("#agrees-note")).to_be_visible()
+    with page.expect_download() as file:
+        page.locator("#signed").click()
+    assert sitting.fresh().receipt in file.value.path().read_text(encoding="utf-8")
     page.wait_for_function(f"async () => (await ({_KEPT})('{sitting.attempt.uuid}')) === 0")
 
     page.goto(sitting.address)

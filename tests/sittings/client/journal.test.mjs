@@ -39,6 +39,7 @@ test("every journal has the lines, heads and receipt that the server computes", 
     assert.equal(journal.receipt(attempt, [...others, [epoch, own.last, own.head]]), receipt);
     const reopened = new journal.Journal(attempt, epoch, lines);
     assert.equal(reopened.head, own.head);
+    assert.deepEqual(reopened.events, events);
     assert.ok(reopened.agrees(0, heads[0]) && reopened.agrees(own.last, own.head));
     assert.ok(!reopened.agrees(own.last + 1, own.head) && !reopened.agrees(0, "0".repeat(64)));
   }

@@ -80,6 +80,7 @@ export class Journal {
     this.attempt = attempt;
     this.epoch = epoch;
     this.lines = [];
+    this.events = [];
     this.heads = [opened(attempt, epoch)];
     this.through = 0;
     this.kept = Infinity;
@@ -101,6 +102,7 @@ export class Journal {
   take(line) {
     this.heads.push(chained(this.head, line));
     this.lines.push(line);
+    this.events.push(JSON.parse(line));
   }
 
   /** Append an event without its number; returns the line to be stored. */
@@ -108,14 +110,6 @@ export class Journal {
     const line = canonical({ ...event, n: this.last + 1 });
     this.take(line);
     return line;
-  }
-
-  event(n) {
-    return JSON.parse(this.lines[n - 1]);
-  }
-
-  get events() {
-    return this.lines.map((line) => JSON.parse(line));
   }
 
   /** Whether the server's chain is a beginning of ours. */

@@ -9,6 +9,8 @@ const LONGEST_WAIT = 30_000;
 const ACKNOWLEDGED = 200;
 const CONFLICT = 409;
 const TOO_LARGE = 413;
+/** Reasons to stop that no further try can change. */
+const FOR_GOOD = ["diverged", "ended", "given"];
 
 /** The batch after `through` as the text of a request: as many events as one may carry. An empty one is a question. */
 export function batch(journal, through, most = MOST_EVENTS) {
@@ -69,7 +71,7 @@ export class Sender {
 
   /** The link came back, or the learner wants another try: forget all patience. */
   again() {
-    if (this.reason === "diverged" || this.reason === "ended") return;
+    if (FOR_GOOD.includes(this.reason)) return;
     this.failures = 0;
     if (this.link === "stopped") [this.link, this.reason] = ["down", ""];
     this.nudge(0, { ask: true });

@@ -129,7 +129,7 @@ class Sitting {
   // --- what the learner does ---------------------------------------------------------------------------------------
   /** Into the journal, onto the device, on its way: in this order. */
   record(k, p, o, delay = 0, g = this.view.language) {
-    if (!this.isWriting || this.isOver) return Promise.resolve();
+    if (!this.isWriting || this.isOver || this.isFinishing) return Promise.resolve();
     const event = { k, g, boot, lease: this.lease.key, t: Math.max(Math.round(performance.now() - this.lease.at), 0) };
     if (p !== undefined) event.p = p;
     if (o !== undefined) event.o = o;
@@ -211,10 +211,11 @@ class Sitting {
   /** The learner's word that it is finished; then the server's, once everything has arrived. */
   async handIn() {
     if (this.isFinishing || this.sender.waiting > 0) return;
-    await this.record("finish");
-    this.isFinishing = true;
-    this.sender.finish(() => this.heads());
+    const kept = this.record("finish");
+    this.isFinishing = true; // from here on nothing is written after it
     this.draw();
+    await kept;
+    if (this.isFinishing) this.sender.finish(() => this.heads());
   }
 
   heads() {
@@ -253,6 +254,10 @@ class Sitting {
       if (last.lease !== this.lease.key) this.lease = { key: last.lease, at: performance.now() };
       this.deadline = performance.now() + last.ms_left;
       if (last.writer > this.journal.epoch) this.giveWay("replaced");
+    }
+    if (!this.isWriting) {
+      this.draw();
+      return;
     }
     if (link === "up") this.settle();
     if (link === "stopped") this.explain(reason);
@@ -303,11 +308,11 @@ class Sitting {
     this.view.notice(key, "attention", key === "given" ? "comeBack" : "anew");
   }
 
-  async end({ receipt: said, state }) {
+  async end({ receipt: said, state, signed }) {
     if (this.isOver) return;
     this.isOver = true;
     const own = receipt(start.attempt, Object.entries(this.heads()).map(([epoch, head]) => [Number(epoch), ...head]));
-    this.view.end({ receipt: said, isClosed: state === "closed", agrees: own === said });
+    this.view.end({ receipt: said, isClosed: state === "closed", agrees: own === said, signed });
     this.draw();
     if (own === said) await this.shelf.forget(start.attempt).catch(() => {});
   }
@@ -339,7 +344,7 @@ class Sitting {
   }
 
   leave() {
-    if (!this.isFinishing) this.record("blur", undefined, undefined, UNHURRIED);
+    this.record("blur", undefined, undefined, UNHURRIED);
     if (document.hidden) this.sender.parting();
   }
 

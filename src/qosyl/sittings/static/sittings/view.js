@@ -240,8 +240,11 @@ export class View {
   }
 
   // --- the end -----------------------------------------------------------------------------------------------------
-  end({ receipt, isClosed, agrees }) {
+  end({ receipt, isClosed, agrees, signed }) {
     element("receipt").textContent = receipt;
+    const file = element("signed");
+    file.href = URL.createObjectURL(new Blob([JSON.stringify(signed)], { type: "application/json" }));
+    file.download = `qosyl-${receipt}.json`;
     element("closed-note").hidden = !isClosed;
     element("handed-in-note").hidden = isClosed;
     element("differs-note").hidden = agrees;
