@@ -73,7 +73,14 @@ def change_enrolment(request: HttpRequest, enrolment: UUID) -> HttpResponse:
     person, today = signed_in_person(request), timezone.localdate()
     found = enrolment_visible_to(person, _READ, today, enrolment)
     wanted = request.GET.get("act", "")
-    row, by = next(((row, by) for row, by in changes_open_to(person, today, found) if row.act == wanted), (None, None))
+    row, by = next(
+        (
+            (row, by)
+            for row, by in changes_open_to(person, today, found)
+            if row.act == wanted and row.act not in _ELSEWHERE
+        ),
+        (None, None),
+    )
     if row is None or by is None:
         return _not_open(request, found, wanted)
     form = ChangeForm(request.POST if request.method == "POST" else None, row=row)
