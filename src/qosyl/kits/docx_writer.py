@@ -213,7 +213,8 @@ class DocxWriter:
         _border(paragraph._p.get_or_add_pPr(), "bottom between", o.LINE, 6)  # noqa: SLF001 - borders have no other way in
 
     def rule(self, _block: b.Rule) -> None:
-        self.document.add_paragraph()
+        """What follows a rule is handed out on a sheet of its own."""
+        self.document.add_page_break()
 
     def quote(self, block: b.Quote) -> None:
         outer, self.box = self.box, "note"
