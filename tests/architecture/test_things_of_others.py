@@ -41,6 +41,7 @@ def _things(cast: Cast) -> Mapping[str, Model]:
         "holding": cast.insiders[Role.TUTOR].holdings.get(),
         "submission": factories.submission(cast.provider, methodologist),
         "bank": factories.live_bank(cast.provider, methodologist),
+        "admission": factories.admission_list(cohort),
         "cohort": cohort,
         "group": group,
         "enrolment": enrolment,
