@@ -1,6 +1,7 @@
 """The record of acts as people read it: every act has words, and nobody's acts are missing from it."""
 
 import ast
+from collections.abc import Iterable, Mapping
 
 import pytest
 from django.test import Client
@@ -13,27 +14,36 @@ from tests import factories
 from tests.architecture.rooms import modules
 from tests.factories import NOW
 
-_RECORDERS = {"record_act", "record_refusal", "record_on_person"}
+#: Rooms that fill in the same columns each time keep a `_record` of their own.
+_RECORDERS = {"record_act", "record_refusal", "record_on_person", "_record"}
 
 
 def recorded_names() -> set[str]:
-    """Names under which the house records acts: the first argument of each call, written out or as a constant."""
-    named = {
-        target.id: node.value.value
-        for module in modules()
-        for node in module.tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+    """Names under which the house records acts: the first argument of each call, written out or as a name for it."""
+    constants = {name: value for module in modules() for name, value in _assigned(module.tree.body).items()}
+    return {name for module in modules() for name in _recorded_in(module.tree, constants)}
+
+
+def _assigned(nodes: Iterable[ast.AST]) -> dict[str, ast.AST]:
+    return {
+        target.id: node.value
+        for node in nodes
+        if isinstance(node, ast.Assign)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    firsts = [
-        node.args[0]
-        for module in modules()
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _RECORDERS and node.args
-    ]
-    written = {first.value for first in firsts if isinstance(first, ast.Constant)}
-    return written | {named[first.id] for first in firsts if isinstance(first, ast.Name) and first.id in named}
+
+
+def _recorded_in(tree: ast.AST, constants: Mapping[str, ast.AST]) -> set[str]:
+    named = {**constants, **_assigned(ast.walk(tree))}
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    firsts = [call.args[0] for call in calls if getattr(call.func, "id", getattr(call.func, "attr", "")) in _RECORDERS]
+    return {
+        part.value
+        for first in firsts
+        for part in ast.walk(named.get(first.id, first) if isinstance(first, ast.Name) else first)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value
+    }
 
 
 def test_every_act_that_is_recorded_has_words_and_no_words_are_left_over():
