@@ -2,8 +2,13 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from lxml import html
 
+from qosyl.localtext import LocalText
 from qosyl.programmes import contents
+from qosyl.programmes.actions import publish_package
+from qosyl.programmes.pages.prose import titled
 from tests import factories
 from tests.programmes.published import package, publish_small
 
@@ -72,6 +77,50 @@ def test_topic_asks_to_sign_in_and_then_shows_the_lecture_without_keys(home):
     assert topic.sheet.title.kk in text
     for part in ("key", "sample"):
         assert reader.get(f"/programmes/home/small/topics/1.1/{part}/").status_code == 404
+
+
+def signed_in(address: str, language: str = "kk") -> str:
+    reader = Client()
+    reader.cookies["qosyl_language"] = language
+    reader.force_login(factories.user(), backend="qosyl.people.backends.SignInNameBackend")
+    answer = reader.get(f"/programmes/home/small/{address}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("page", ["topics/1.1/", "topics/2.1/practice/", "characters/", "characters/school/"])
+def test_heading_of_a_lesson_comes_before_contents_and_parts(home, page):
+    text = signed_in(page)
+    assert text.count("<h1") == 1
+    assert text.index("<h1") < text.index('class="tree"')
+    assert 'class="tabs"' not in text[: text.index("<h1")]
+
+
+def test_people_of_the_course_have_a_page_of_their_own(home):
+    text = signed_in("characters/")
+    for key, page in package().characters.items():
+        assert f'href="/programmes/home/small/characters/{key}/"' in text
+        title, _rest = titled(page.kk)
+        assert (title or key) in text
+    assert 'href="/programmes/home/small/characters/"' in signed_in("topics/1.1/")
+    assert 'href="/programmes/home/small/characters/"' in signed_in("characters/school/")
+
+
+def test_readings_have_headings_that_say_something(home):
+    headings = html.fromstring(read("policies/", "ru")).xpath("//main//h2")
+    assert len(headings) == len(package().policies.policies)
+    assert min(len(heading.text_content()) for heading in headings) > 10
+
+
+def test_versions_say_where_a_change_stands_in_words(home):
+    glossary = package().glossary
+    first, *others = glossary.terms
+    changed = first.model_copy(update={"definition": LocalText(kk="Басқаша", ru="Иначе")})
+    renewed = package().model_copy(update={"glossary": glossary.model_copy(update={"terms": (changed, *others)})})
+    publish_package(None, home, renewed, (), at=timezone.now())
+    text = read("versions/", "ru")
+    assert f"Глоссарий · {first.key} · определение · на русском" in text
+    assert " › " not in html.fromstring(text).xpath("string(//main)")
 
 
 def test_tutor_reads_the_samples_that_a_reader_does_not(home):

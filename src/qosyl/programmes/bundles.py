@@ -10,7 +10,6 @@ from django.conf import settings
 from qosyl.kits.page import Audience
 from qosyl.programmes.contents import package_of
 
-
 #: Making one takes seconds; after so long the work that was asked for has been lost.
 _ASKED_FOR = timedelta(minutes=3)
 

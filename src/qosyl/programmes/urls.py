@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_PROGRAMME}glossary/", views.glossary, name="glossary"),
     path(f"{_PROGRAMME}literature/", views.literature, name="literature"),
     path(f"{_PROGRAMME}versions/", views.versions, name="versions"),
+    path(f"{_PROGRAMME}characters/", views.characters, name="characters"),
     path(f"{_PROGRAMME}characters/<slug:key>/", views.character, name="character"),
     path(f"{_PROGRAMME}topics/<str:number>/", views.topic, name="topic"),
     path(f"{_PROGRAMME}topics/<str:number>/<str:part>/", views.topic_part, name="topic-part"),

@@ -10,6 +10,8 @@ from qosyl.kits import citation as citations
 from qosyl.packages.model.catalogue import Work, WorkList
 from qosyl.packages.model.items import Level
 from qosyl.packages.model.programme import DeliveryMode
+from qosyl.programmes.pages.places import place_words
+from qosyl.programmes.pages.prose import first_sentence
 
 register = template.Library()
 
@@ -56,6 +58,23 @@ def language_name(code: str) -> Any:
 def citation(work: Work) -> str:
     """The work as a list of literature prints it."""
     return citations.citation(work)
+
+
+@register.filter
+def sentence_first(text: str) -> str:
+    """The first sentence, as a heading writes it."""
+    return first_sentence(text)[0]
+
+
+@register.filter
+def sentences_after(text: str) -> str:
+    return first_sentence(text)[1]
+
+
+@register.filter
+def place_in_words(path: str) -> str:
+    """Where a change stands, for a reader who has never seen the files."""
+    return place_words(path)
 
 
 @register.filter

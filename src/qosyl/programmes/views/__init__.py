@@ -13,7 +13,7 @@ from qosyl.programmes.views.public import (
     text,
     versions,
 )
-from qosyl.programmes.views.topics import bundle, character, topic, topic_part
+from qosyl.programmes.views.topics import bundle, character, characters, topic, topic_part
 from qosyl.programmes.views.workroom import ask_again, hand_in, publish, submission, workroom
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "bank",
     "bundle",
     "character",
+    "characters",
     "confirm_bank",
     "export_bank",
     "glossary",

@@ -14,7 +14,7 @@ from qosyl.programmes import tasks
 from qosyl.programmes.access import may_read_tutor_kits
 from qosyl.programmes.bundles import ask_once, bundle_path
 from qosyl.programmes.pages.plan import contents_tree
-from qosyl.programmes.pages.prose import titled
+from qosyl.programmes.pages.prose import headed, titled
 from qosyl.programmes.views.frame import Frame, frame_of
 from qosyl.ui.lists import read_page_number
 from qosyl.ui.shapes import Branch, Link
@@ -57,14 +57,18 @@ def _part_page(request: HttpRequest, frame: Frame, number: str, part: str) -> Ht
         )
         for each in parts_of(found, audience)
     ]
+    head, body = headed(made.html)
     page = frame.page(
         "programmes:plan",
         below=_way_to(frame, number),
         topic=found,
         made=made,
+        head=head,
+        body=body,
         parts=parts,
         tree=_tree(frame, number),
         bundles=_bundles(frame, number, audience),
+        people=frame.address("programmes:characters"),
         following=_following(frame, number),
     )
     return render_template(request, "programmes/topic.html", page)
@@ -110,6 +114,18 @@ def _following(frame: Frame, number: str) -> Link | None:
 
 
 @require_safe
+def characters(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
+    """Who runs through the course: the school, classes, pupils."""
+    frame = frame_of(provider, programme)
+    people = [
+        Link(titled(text.pick(frame.language))[0] or key, frame.address("programmes:character", key=key))
+        for key, text in frame.package.characters.items()
+    ]
+    page = frame.page("programmes:plan", below=[Link(_("People of the course"))], people=people, tree=_tree(frame, ""))
+    return render_template(request, "programmes/characters.html", page)
+
+
+@require_safe
 def character(request: HttpRequest, provider: str, programme: str, key: str) -> HttpResponse:
     """The school, a class or a pupil that runs through the course."""
     frame = frame_of(provider, programme)
@@ -120,8 +136,8 @@ def character(request: HttpRequest, provider: str, programme: str, key: str) -> 
     html = render_prose(frame.package, rest, frame.language, frame.links)
     page = frame.page(
         "programmes:plan",
-        below=[Link(title or _("People of the course"))],
-        name=title or _("People of the course"),
+        below=[Link(_("People of the course"), frame.address("programmes:characters")), Link(title or key)],
+        name=title or key,
         html=html,
         tree=_tree(frame, ""),
     )
