@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -14,34 +15,33 @@ PASSWORD = "жазғы жаңбыр 7"
 
 @dataclass(frozen=True)
 class Cast:
-    """`insiders` by role at `provider`; `outsiders` hold the same roles elsewhere, no longer, not yet, in a branch."""
+    """`insiders` by role at `provider`; `outsiders` by role: elsewhere, former, future, in a branch or cohort."""
 
     provider: Provider
     other_provider: Provider
     insiders: dict[Role, User]
-    outsiders: dict[str, User]
+    outsiders: dict[Role, dict[str, User]]
     reader: User
 
 
 def assemble() -> Cast:
-    """A provider with one person for each role; the same at a second one, in a branch, before and after; a reader."""
+    """A provider with one person for each role; those who hold it elsewhere, before, after or narrowly; a reader."""
     home, other = factories.provider("home"), factories.provider("other")
     branch = factories.branch(home)
     today = timezone.localdate()
-    insiders, outsiders = {}, {}
+    insiders: dict[Role, User] = {}
+    outsiders: dict[Role, dict[str, User]] = {}
     for role in Role:
         insiders[role] = factories.user(PASSWORD)
         factories.role_holding(insiders[role], role, home)
-        elsewhere, former, future = factories.user(PASSWORD), factories.user(PASSWORD), factories.user(PASSWORD)
-        factories.role_holding(elsewhere, role, other)
-        factories.role_holding(former, role, home, since=today - timedelta(days=9), until=today - timedelta(days=1))
-        factories.role_holding(future, role, home, since=today + timedelta(days=1))
-        in_branch = factories.user(PASSWORD)
-        factories.role_holding(in_branch, role, home, branch=branch)
-        outsiders |= {
-            f"{role}-elsewhere": elsewhere,
-            f"{role}-former": former,
-            f"{role}-future": future,
-            f"{role}-in-branch": in_branch,
+        outsiders[role] = people = {
+            who: factories.user(PASSWORD) for who in ("elsewhere", "former", "future", "in-branch", "in-other-cohort")
         }
+        factories.role_holding(people["elsewhere"], role, other)
+        factories.role_holding(
+            people["former"], role, home, since=today - timedelta(days=9), until=today - timedelta(days=1)
+        )
+        factories.role_holding(people["future"], role, home, since=today + timedelta(days=1))
+        factories.role_holding(people["in-branch"], role, home, branch=branch)
+        factories.role_holding(people["in-other-cohort"], role, home, cohort=uuid4())
     return Cast(home, other, insiders, outsiders, factories.user(PASSWORD))

@@ -68,9 +68,12 @@ def role_holding(
     since: date | None = None,
     until: date | None = None,
     branch: Branch | None = None,
+    cohort: UUID | None = None,
 ) -> RoleHolding:
     since = since or timezone.localdate() - timedelta(days=1)
-    return RoleHolding.objects.create(user=of, role=role, provider=at, branch=branch, since=since, until=until)
+    return RoleHolding.objects.create(
+        user=of, role=role, provider=at, branch=branch, cohort=cohort, since=since, until=until
+    )
 
 
 def act(name: str = "open_account", at: datetime = NOW, provider: UUID | None = None) -> Act:
