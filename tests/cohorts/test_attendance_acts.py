@@ -1,15 +1,15 @@
 """Journals: handed in once, corrected with a reason, never overwritten unseen, and nothing of them is ever removed."""
 
-from datetime import time, timedelta
+from datetime import time
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from qosyl.audit.models import Act
-from qosyl.cohorts.actions import JournalChanged, make_up, record_attendance, record_own_study, take_back_journal
+from qosyl.cohorts.actions import JournalChanged, make_up, record_own_study, take_back_journal
 from qosyl.cohorts.attendances import journal_of
-from qosyl.cohorts.models import AttendanceMark, HandedIn, MadeUp, Session
+from qosyl.cohorts.models import AttendanceMark, HandedIn, MadeUp
 from qosyl.people.access import NotVisible
 from qosyl.people.access import Refused as NotAllowed
 from qosyl.rules.attendance import HandedIn as HandedInFact
@@ -18,40 +18,16 @@ from qosyl.rules.enrolment import Act as EnrolmentAct
 from qosyl.rules.enrolment import Actor, Change
 from qosyl.rules.reasons import Refused
 from tests import factories
-from tests.cohorts.course import MONDAY, at, begin
+from tests.cohorts.course import EVENING, MONDAY, at, begin, hand_in, marks_of, session_of
 from tests.programmes.published import SMALL
 
 pytestmark = pytest.mark.django_db
-LATER = at(MONDAY, time(20, 0))
+LATER = EVENING
 
 
 @pytest.fixture
 def course():
     return begin(SMALL)
-
-
-def _session(course, **fields):
-    topic = course.publication.version.topics.first()
-    fields = {"day": MONDAY, "topic": topic, "tutor": course.tutor} | fields
-    return factories.session(course.group, **fields)
-
-
-def _marks(session, *absent, **parts):
-    """Everybody present but the absent; `parts` as {enrolment: (late, early)} by keyword `late_of`."""
-    late_of = parts.get("late_of", {})
-    key = str(session.uuid)
-    return {
-        line.enrolment.pk: Mark(key, Presence.ABSENT)
-        if line.enrolment in absent
-        else Mark(key, Presence.PRESENT, *(Fraction(part) for part in late_of.get(line.enrolment, (0, 0))))
-        for line in journal_of(session).lines
-    }
-
-
-def _hand_in(course, session, marks=None, *, seen=None, reason="", moment=LATER, by=None):
-    marks = _marks(session) if marks is None else marks
-    seen = journal_of(session).seen if seen is None else seen
-    return record_attendance(by or course.tutor, session, marks, seen=seen, reason=reason, at=moment)
 
 
 def _codes(refused):
@@ -60,9 +36,9 @@ def _codes(refused):
 
 def test_journal_handed_in_marks_everybody_and_delivers_the_session(course):
     came, stayed_away = course.learner("А"), course.learner("Б")
-    session = _session(course)
+    session = session_of(course)
 
-    assert _hand_in(course, session, _marks(session, stayed_away))
+    assert hand_in(course, session, marks_of(session, stayed_away))
 
     session.refresh_from_db()
     assert session.delivered_at == LATER
@@ -77,9 +53,9 @@ def test_journal_handed_in_marks_everybody_and_delivers_the_session(course):
 def test_first_presence_begins_the_study_of_an_enrolled_learner(course):
     comes = course.learner("А", factories.ENROLLED)
     stays_away = course.learner("Б", factories.ENROLLED)
-    session = _session(course)
+    session = session_of(course)
 
-    _hand_in(course, session, _marks(session, stays_away))
+    hand_in(course, session, marks_of(session, stays_away))
 
     comes.refresh_from_db()
     stays_away.refresh_from_db()
@@ -93,19 +69,19 @@ def test_journal_calls_nobody_who_is_invited_or_has_left(course):
     course.learner("Б", left)
     here = course.learner("В")
 
-    assert [line.enrolment for line in journal_of(_session(course)).lines] == [here]
+    assert [line.enrolment for line in journal_of(session_of(course)).lines] == [here]
 
 
 @pytest.mark.parametrize(("clock", "opens"), [(time(8, 59), False), (time(9, 0), True)])
 def test_journal_opens_with_the_first_minute_of_the_session(course, clock, opens):
     course.learner()
-    session = _session(course, start=540, end=630)
+    session = session_of(course, start=540, end=630)
 
     if opens:
-        assert _hand_in(course, session, moment=at(MONDAY, clock))
+        assert hand_in(course, session, moment=at(MONDAY, clock))
     else:
         with pytest.raises(Refused) as refused:
-            _hand_in(course, session, moment=at(MONDAY, clock))
+            hand_in(course, session, moment=at(MONDAY, clock))
         assert _codes(refused) == ["attendance.not-begun"]
         assert AttendanceMark.objects.count() == 0
 
@@ -122,15 +98,15 @@ def test_journal_opens_with_the_first_minute_of_the_session(course, clock, opens
 )
 def test_late_and_left_early_are_less_than_the_whole_session(course, late, early, codes):
     learner = course.learner()
-    session = _session(course, hours=2)
-    marks = _marks(session, late_of={learner: (late, early)})
+    session = session_of(course, hours=2)
+    marks = marks_of(session, late_of={learner: (late, early)})
 
     if codes:
         with pytest.raises(Refused) as refused:
-            _hand_in(course, session, marks)
+            hand_in(course, session, marks)
         assert _codes(refused) == codes
     else:
-        _hand_in(course, session, marks)
+        hand_in(course, session, marks)
         row = AttendanceMark.objects.get()
         assert (row.late, row.left_early) == (Decimal(float(Fraction(late))), Decimal(float(Fraction(early))))
 
@@ -138,12 +114,12 @@ def test_late_and_left_early_are_less_than_the_whole_session(course, late, early
 def test_journal_without_a_mark_for_somebody_is_refused_whole(course):
     course.learner()
     other = course.learner()
-    session = _session(course)
-    marks = _marks(session)
+    session = session_of(course)
+    marks = marks_of(session)
     del marks[other.pk]
 
     with pytest.raises(Refused) as refused:
-        _hand_in(course, session, marks)
+        hand_in(course, session, marks)
 
     assert _codes(refused) == ["attendance.unmarked"]
     session.refresh_from_db()
@@ -153,21 +129,21 @@ def test_journal_without_a_mark_for_somebody_is_refused_whole(course):
 def test_journal_takes_no_mark_of_somebody_elses_learner(course):
     course.learner()
     stranger = course.learner(group=factories.group(course.cohort))
-    session = _session(course)
-    marks = _marks(session) | {stranger.pk: Mark(str(session.uuid), Presence.PRESENT)}
+    session = session_of(course)
+    marks = marks_of(session) | {stranger.pk: Mark(str(session.uuid), Presence.PRESENT)}
 
     with pytest.raises(NotVisible):
-        _hand_in(course, session, marks)
+        hand_in(course, session, marks)
 
 
 def test_handing_in_the_same_twice_is_once(course):
     course.learner()
-    session = _session(course)
+    session = session_of(course)
     seen = journal_of(session).seen
-    marks = _marks(session)
-    _hand_in(course, session, marks, seen=seen)
+    marks = marks_of(session)
+    hand_in(course, session, marks, seen=seen)
 
-    assert _hand_in(course, session, marks, seen=seen) is False
+    assert hand_in(course, session, marks, seen=seen) is False
 
     assert AttendanceMark.objects.count() == Act.objects.filter(name="hand_in_journal").count() == 1
 
@@ -175,12 +151,12 @@ def test_handing_in_the_same_twice_is_once(course):
 def test_two_tutors_with_one_journal_do_not_overwrite_each_other(course):
     """Both opened it before anybody wrote; the second is told, and nothing is overwritten."""
     first, second = course.learner("А"), course.learner("Б")
-    session = _session(course)
+    session = session_of(course)
     seen = journal_of(session).seen
-    _hand_in(course, session, _marks(session, first), seen=seen)
+    hand_in(course, session, marks_of(session, first), seen=seen)
 
     with pytest.raises(JournalChanged):
-        _hand_in(course, session, _marks(session, second), seen=seen, reason="Келмеді")
+        hand_in(course, session, marks_of(session, second), seen=seen, reason="Келмеді")
 
     stands = {line.enrolment: line.mark.presence for line in journal_of(session).lines}
     assert stands == {first: Presence.ABSENT, second: Presence.PRESENT}
@@ -188,14 +164,14 @@ def test_two_tutors_with_one_journal_do_not_overwrite_each_other(course):
 
 def test_correction_adds_a_mark_with_its_reason_and_keeps_the_first(course):
     learner = course.learner()
-    session = _session(course)
-    _hand_in(course, session, _marks(session, learner))
+    session = session_of(course)
+    hand_in(course, session, marks_of(session, learner))
 
     with pytest.raises(Refused) as refused:
-        _hand_in(course, session, _marks(session))
+        hand_in(course, session, marks_of(session))
     assert _codes(refused) == ["attendance.reason"]
 
-    assert _hand_in(course, session, _marks(session), reason="Кешігіп келген екен")
+    assert hand_in(course, session, marks_of(session), reason="Кешігіп келген екен")
     assert list(AttendanceMark.objects.values_list("presence", "reason")) == [
         ("absent", ""),
         ("present", "Кешігіп келген екен"),
@@ -205,18 +181,18 @@ def test_correction_adds_a_mark_with_its_reason_and_keeps_the_first(course):
 
 def test_learner_who_joined_later_is_added_without_a_reason(course):
     course.learner()
-    session = _session(course)
-    _hand_in(course, session)
+    session = session_of(course)
+    hand_in(course, session)
     course.learner()
 
-    assert _hand_in(course, session)
+    assert hand_in(course, session)
     assert AttendanceMark.objects.count() == 2
 
 
 def test_journal_handed_in_by_mistake_is_taken_back_with_its_marks(course):
     learner = course.learner()
-    session = _session(course)
-    _hand_in(course, session)
+    session = session_of(course)
+    hand_in(course, session)
     seen = journal_of(session).seen
 
     with pytest.raises(Refused):
@@ -228,26 +204,26 @@ def test_journal_handed_in_by_mistake_is_taken_back_with_its_marks(course):
     assert session.delivered_at is None
     assert [mark.presence for mark in learner.marks.order_by("id")] == ["present", "taken-back"]
     assert journal_of(session).lines[0].mark is None
-    assert _hand_in(course, session)
+    assert hand_in(course, session)
 
 
 @pytest.mark.parametrize("role", ["nobody", "learner"])
 def test_journal_is_written_by_tutors_and_coordinators_alone(course, role):
     learner = course.learner()
-    session = _session(course)
+    session = session_of(course)
     person = learner.learner if role == "learner" else factories.user()
 
     with pytest.raises(NotAllowed):
-        _hand_in(course, session, by=person)
-    assert _hand_in(course, session, by=course.coordinator)
+        hand_in(course, session, by=person)
+    assert hand_in(course, session, by=course.coordinator)
 
 
 def test_cancelled_session_has_no_journal(course):
     course.learner()
-    session = _session(course, cancelled_at=LATER)
+    session = session_of(course, cancelled_at=LATER)
 
     with pytest.raises(NotVisible):
-        _hand_in(course, session)
+        hand_in(course, session)
 
 
 # --- own study and hours made up -------------------------------------------------------------------------------------
@@ -258,7 +234,7 @@ def _own(course, session, **handed):
 
 def test_own_study_is_opened_and_written_once(course):
     learner = course.learner("А", factories.ENROLLED)
-    session = _session(course, study="alone")
+    session = session_of(course, study="alone")
     whole = HandedInFact(questions=True, task=True)
 
     assert _own(course, session, of={learner: whole})
@@ -273,7 +249,7 @@ def test_own_study_is_opened_and_written_once(course):
 
 def test_own_study_written_meanwhile_is_not_overwritten(course):
     learner = course.learner()
-    session = _session(course, study="alone")
+    session = session_of(course, study="alone")
     seen = journal_of(session).seen
     _own(course, session, of={learner: HandedInFact(questions=True)})
 
@@ -282,7 +258,7 @@ def test_own_study_written_meanwhile_is_not_overwritten(course):
 
 
 def test_session_held_together_takes_no_work_of_own_study(course):
-    session = _session(course)
+    session = session_of(course)
 
     with pytest.raises(Refused) as refused:
         _own(course, session)
@@ -302,7 +278,7 @@ def test_session_held_together_takes_no_work_of_own_study(course):
 )
 def test_hours_made_up_lie_within_the_session_and_have_evidence(course, hours, evidence, code):
     learner = course.learner()
-    session = _session(course, hours=2)
+    session = session_of(course, hours=2)
 
     if code:
         with pytest.raises(Refused) as refused:
@@ -316,7 +292,7 @@ def test_hours_made_up_lie_within_the_session_and_have_evidence(course, hours, e
 
 def test_hours_made_up_are_said_anew_and_not_added(course):
     learner = course.learner()
-    session = _session(course, hours=2)
+    session = session_of(course, hours=2)
 
     assert make_up(course.tutor, learner, session, Fraction(1), "тапсырма", at=LATER)
     assert not make_up(course.tutor, learner, session, Fraction(1), "тапсырма", at=LATER)
@@ -331,109 +307,4 @@ def test_hours_of_another_groups_session_are_not_made_up(course):
     learner = course.learner(group=factories.group(course.cohort))
 
     with pytest.raises(NotVisible):
-        make_up(course.tutor, learner, _session(course), Fraction(1), "тапсырма", at=LATER)
-
-
-# --- pages -----------------------------------------------------------------------------------------------------------
-def _address(session, rest=""):
-    return f"/cohorts/session/{session.uuid}/{rest}"
-
-
-def test_page_hands_the_journal_in_without_javascript(course):
-    here, away = course.learner("А"), course.learner("Б")
-    session = _session(course)
-    client = course.client(course.tutor)
-    page = client.get(_address(session))
-    assert page.context["form"].rows()[0]["absent"].value() is False
-
-    form = {"seen": page.context["journal"].seen, f"absent-{away.uuid}": "on", f"late-{here.uuid}": "1/4"}
-    answer = client.post(_address(session), form)
-
-    assert answer.status_code == 302
-    marks = {mark.enrolment: (mark.presence, mark.late) for mark in AttendanceMark.objects.all()}
-    assert marks == {here: ("present", Decimal("0.25")), away: ("absent", 0)}
-
-
-def test_page_of_a_journal_says_when_somebody_was_quicker(course):
-    learner = course.learner()
-    session = _session(course)
-    client = course.client(course.tutor)
-    seen = client.get(_address(session)).context["journal"].seen
-    _hand_in(course, session)
-
-    answer = client.post(_address(session), {"seen": seen, f"absent-{learner.uuid}": "on", "reason": "Келмеді"})
-
-    assert answer.status_code == 422
-    assert answer.context["form"].non_field_errors()
-
-
-@pytest.mark.parametrize("late", ["9", "1/3", "x"])
-def test_page_refuses_a_part_of_an_hour_that_it_does_not_offer(course, late):
-    learner = course.learner()
-    session = _session(course)
-
-    answer = course.client(course.tutor).post(
-        _address(session), {"seen": journal_of(session).seen, f"late-{learner.uuid}": late}
-    )
-
-    assert answer.status_code == 422
-    assert AttendanceMark.objects.count() == 0
-
-
-def test_page_of_own_study_writes_what_was_handed_in(course):
-    learner = course.learner()
-    session = _session(course, study="alone")
-    form = {"seen": journal_of(session).seen, f"questions-{learner.uuid}": "on"}
-
-    answer = course.client(course.tutor).post(_address(session), form)
-
-    assert answer.status_code == 302
-    assert HandedIn.objects.values_list("questions", "task").get() == (True, False)
-
-
-def test_page_takes_a_journal_back_after_a_question(course):
-    course.learner()
-    session = _session(course)
-    _hand_in(course, session)
-    client = course.client(course.tutor)
-
-    assert client.post(_address(session, "take-back/"), {"seen": "", "reason": ""}).status_code == 422
-    page = client.get(_address(session, "take-back/"))
-    seen = page.context["form"].initial["seen"]
-    assert client.post(_address(session, "take-back/"), {"seen": seen, "reason": "қате"}).status_code == 302
-    assert Session.objects.get().delivered_at is None
-
-
-def test_ledger_page_writes_hours_made_up(course):
-    learner = course.learner()
-    session = _session(course, hours=2)
-    _hand_in(course, session, _marks(session, learner))
-    client = course.client(course.tutor)
-    form = {"session": str(session.uuid), "hours": "3/2", "evidence": "№ 2 топпен"}
-
-    assert client.post(f"/cohorts/learner/{learner.uuid}/made-up/", form | {"evidence": ""}).status_code == 422
-    assert client.post(f"/cohorts/learner/{learner.uuid}/made-up/", form).status_code == 302
-    assert MadeUp.objects.get().hours == Decimal("1.5")
-
-
-def test_journal_on_paper_shows_every_mark_and_explains_its_signs(course):
-    late, away = course.learner("Алма"), course.learner("Бота")
-    session = _session(course, hours=2)
-    _hand_in(course, session, _marks(session, away, late_of={late: ("1/2", "0")}))
-    _session(course, day=MONDAY + timedelta(days=1), study="alone")
-
-    (sheet,) = course.client(course.tutor).get(f"/cohorts/group/{course.group.uuid}/journal/").context["sheets"]
-
-    assert [[sign for sign, _words in cells] for _name, cells in sheet.rows] == [["1,50", "·"], ["–", "·"]]
-
-
-@pytest.mark.parametrize("learners", [1, 12])
-def test_attendance_page_asks_a_fixed_number_of_queries(course, learners, django_assert_num_queries):
-    for _ in range(learners):
-        course.learner()
-    session = _session(course)
-    client = course.client(course.tutor)
-    client.get(_address(session))
-
-    with django_assert_num_queries(8):
-        client.get(_address(session))
+        make_up(course.tutor, learner, session_of(course), Fraction(1), "тапсырма", at=LATER)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from qosyl.cohorts.attendances import Journal, JournalLine
+    from qosyl.cohorts.models import Session
     from qosyl.cohorts.pages.hours import HoursLine
     from qosyl.localtext import Language
 
@@ -148,8 +149,11 @@ class MakeUpForm(forms.Form):
         offer(self.fields["hours"], [(str(part), in_figures(part)) for part in reversed(parts)])
 
     @property
-    def line(self) -> "HoursLine":
-        return self._lines[self.cleaned_data["session"]]
+    def chosen_session(self) -> "Session":
+        found = self._lines[self.cleaned_data["session"]].line.session
+        if found is None:
+            raise LookupError("a ledger holds stored sessions alone")
+        return found
 
     @property
     def chosen_hours(self) -> Fraction:

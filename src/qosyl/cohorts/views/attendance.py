@@ -165,10 +165,10 @@ def make_up_hours(request: HttpRequest, enrolment: UUID) -> HttpResponse:
     hours_found = hours_page(found)
     form = _make_up_form(request, hours_found)
     if form.is_valid():
-        session = form.line.line.session
-        assert session is not None  # a ledger shows stored sessions alone
         try:
-            make_up(person, found, session, form.chosen_hours, form.cleaned_data["evidence"], at=timezone.now())
+            make_up(
+                person, found, form.chosen_session, form.chosen_hours, form.cleaned_data["evidence"], at=timezone.now()
+            )
         except Refused as refused:
             _add(form, refused)
         else:
