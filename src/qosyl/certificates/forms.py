@@ -1,6 +1,6 @@
 """Forms about documents: what a director says when documents are set up, issued and ended; what a stranger types."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from qosyl.certificates.actions import Lines
 from qosyl.localtext import LocalText
-from qosyl.people.models import Branch, User
 from qosyl.ui.choices import offer
+
+if TYPE_CHECKING:
+    from qosyl.people.models import Branch, User
 
 _LINE, _REASON, _PATTERN = 200, 500, 60
 
@@ -25,7 +27,7 @@ class PasswordAgainForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: "User", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._person = person
 
@@ -96,7 +98,9 @@ class NextNumberForm(forms.Form):
     pattern = forms.CharField(
         label=_("Pattern of the number"),
         max_length=_PATTERN,
-        help_text=_("For example БА-{year}-{number:06}. There are {year}, {number}, {provider}, {series} and {kind}."),
+        help_text=_(
+            "For example {kind}-{year}-{number:06}. There are {year}, {number}, {provider}, {series} and {kind}."
+        ),
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
     )
     first = forms.IntegerField(
@@ -109,14 +113,14 @@ class NextNumberForm(forms.Form):
         label=_("Reason"), required=False, max_length=_REASON, help_text=_("Needed where numbers are left out.")
     )
 
-    def __init__(self, *args: Any, branches: list[Branch], interface_language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, branches: list["Branch"], interface_language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._branches = {str(branch.uuid): branch for branch in branches}
         named = [(uuid, branch.name.pick(interface_language)) for uuid, branch in self._branches.items()]
         offer(self.fields["branch"], [("", _("Head office")), *named])
 
     @property
-    def chosen_branch(self) -> Branch | None:
+    def chosen_branch(self) -> "Branch | None":
         return self._branches.get(self.cleaned_data["branch"])
 
 

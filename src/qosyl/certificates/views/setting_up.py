@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qosyl.people.models import Provider
 
 _ACT = "set_documents_up"
-_USUAL = "БА-{year}-{number:06}"
+_USUAL = "{kind}-{year}-{number:06}"
 
 
 @require_safe
