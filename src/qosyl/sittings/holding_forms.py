@@ -1,4 +1,4 @@
-"""Forms of whoever holds a sitting: opening it, changing deadlines, deciding about claims.
+"""Forms of whoever holds a sitting: opening it and changing deadlines.
 
 Plain forms whose choices are given to them; the learner's forms stand in `forms`.
 """
@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from qosyl.sittings.accommodations import Ease, Kind
-from qosyl.sittings.models import Basis
 from qosyl.ui.choices import offer
 
 if TYPE_CHECKING:
@@ -120,17 +119,3 @@ class DeadlineForm(forms.Form):
     def __init__(self, *args: Any, attempts: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         offer(self.fields["attempts"], attempts)
-
-
-class ClaimsForm(forms.Form):
-    """The commission's word about answers that a device says were given in time."""
-
-    basis = forms.ChoiceField(
-        label=_("What counts"),
-        widget=forms.RadioSelect,
-        choices=[
-            (Basis.IN_TIME.value, _("Only answers that were received in time")),
-            (Basis.WITH_CLAIMS.value, _("Also answers that, by the device's word, were given in time")),
-        ],
-    )
-    grounds = forms.CharField(label=_("Grounds"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

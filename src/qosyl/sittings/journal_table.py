@@ -7,6 +7,7 @@ appended (`rules.journal`) and who may ask (`actions.journal`).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -42,6 +43,9 @@ _ADD_EPOCH = """
 _START = "UPDATE sittings_attempt SET started_at = %s, epoch = %s WHERE id = %s"
 _TAKE_OVER = "UPDATE sittings_attempt SET epoch = %s WHERE id = %s"
 _FINISH = "UPDATE sittings_attempt SET finished_at = %s, receipt = %s WHERE id = %s"
+
+#: A row as the driver gives it: what stands in which place, the statement above says.
+_Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +145,28 @@ def finish(attempt_id: int, at: datetime, receipt: str) -> None:
     _run(_FINISH, (_written(at), receipt, attempt_id))
 
 
-def _batch(row: Sequence[object]) -> BatchRow:
+def _batch(row: _Row) -> BatchRow:
     first, last, content, head, received_at = row
-    return BatchRow(StoredBatch(first, last, bytes(content), head), _known(received_at))  # type: ignore[arg-type]  # rows have no types
+    return BatchRow(StoredBatch(first, last, bytes(content), head), _known(received_at))
 
 
-def _run(statement: str, values: Sequence[object]) -> None:
+def _run(statement: str, values: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
 
-def _one(statement: str, values: Sequence[object]) -> tuple[object, ...] | None:
+def _one(statement: str, values: Sequence[Any]) -> _Row | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchone()
+        found: _Row | None = cursor.fetchone()
+    return found
 
 
-def _all(statement: str, values: Sequence[object]) -> list[tuple[object, ...]]:
+def _all(statement: str, values: Sequence[Any]) -> list[_Row]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        found: list[_Row] = cursor.fetchall()
+    return found
 
 
 def _uuid(value: UUID) -> object:

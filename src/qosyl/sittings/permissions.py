@@ -34,7 +34,7 @@ ROUTES: dict[str, str | Door] = {
     "sittings:sheet": "read_results",
     "sittings:own-results": Door.SIGNED_IN,
     "sittings:result": Door.SIGNED_IN,
-    "sittings:claims": "settle_claims",
+    "sittings:claims": "read_results",
     "sittings:sit": Door.PUBLIC,
     "sittings:start": Door.PUBLIC,
     "sittings:go-on": Door.PUBLIC,

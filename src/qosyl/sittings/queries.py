@@ -13,6 +13,24 @@ from qosyl.sittings.marking import clock_of
 from qosyl.sittings.models import Accommodation, Attempt, Basis, Result, Sitting
 from qosyl.sittings.states import SittingClock, SittingState
 
+__all__ = [
+    "Basis",
+    "accommodations_of",
+    "attempt_of",
+    "attempts_of",
+    "attempts_with_results",
+    "awaits_commission",
+    "counts_of",
+    "enrolments_with_an_attempt",
+    "readings_of",
+    "result_in_force",
+    "result_of_attempt",
+    "results_of",
+    "sitting_clock",
+    "state_of",
+    "unsettled_attempts",
+]
+
 _DRAWING = "form__sitting__drawing"
 
 

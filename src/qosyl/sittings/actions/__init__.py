@@ -14,7 +14,6 @@ from qosyl.sittings.actions.journal import (
 )
 from qosyl.sittings.actions.opening import Plan, open_sitting, sitters
 from qosyl.sittings.actions.running import (
-    basis_of,
     change_deadlines,
     end_starting,
     record_results,
@@ -30,7 +29,6 @@ __all__ = [
     "Seen",
     "Writer",
     "append_batch",
-    "basis_of",
     "change_deadlines",
     "claim_of",
     "end_starting",

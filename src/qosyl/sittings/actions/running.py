@@ -100,13 +100,11 @@ def settle_sitting(sitting: Sitting, *, at: datetime) -> SittingState:
     return state
 
 
-def basis_of(word: str) -> Basis:
-    """A basis by the word that forms and the record use for it."""
-    return Basis(word)
-
-
 def settle_claims(actor: "User", attempt: Attempt, basis: Basis, grounds: str, *, at: datetime) -> BasisDecision:
-    """The commission says whether claims count, where it makes a difference; the last word is in force."""
+    """The commission says whether claims count, where it makes a difference; the last word is in force.
+
+    A narrow act for the room of commissions, whose confirmed protocol holds the word.
+    """
     sitting = attempt.form.sitting
     _require(actor, "settle_claims", sitting, at)
     if not grounds.strip():

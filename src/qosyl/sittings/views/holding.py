@@ -68,7 +68,7 @@ def open_sitting(request: HttpRequest, cohort: UUID) -> HttpResponse:
     found = cohort_visible_to(person, _OPEN, today, cohort)
     groups = groups_to_choose(found)
     form = OpenSittingForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         groups=[(str(group.uuid), _("Group %(number)s") % {"number": group.number}) for group in groups],
         learners=learners_to_ease(found, page_language()),
         initial={"day": today, "opens": "10:00", "closes": "10:30"},
@@ -128,7 +128,7 @@ def more_time(request: HttpRequest, sitting: UUID) -> HttpResponse:
         if one.state in {AttemptState.STARTED, AttemptState.CLOSED}
     ]
     names = [(str(one.uuid), one.name.pick(page_language())) for one in rows]
-    form = DeadlineForm(request.POST or None, attempts=names)
+    form = DeadlineForm(request.POST if request.method == "POST" else None, attempts=names)
     if request.method == "POST" and form.is_valid():
         chosen = [UUID(value) for value in form.cleaned_data["attempts"]]
         minutes = form.cleaned_data["minutes"]

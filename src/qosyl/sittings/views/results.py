@@ -6,19 +6,15 @@ Nothing of a result, a key or a rationale is in any answer of these pages before
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from qosyl.people.access import NotVisible, signed_in_person
-from qosyl.rules.reasons import Refused
-from qosyl.sittings import actions
 from qosyl.sittings.access import attempt_visible_to, own_attempt, own_attempts, sitting_visible_to
-from qosyl.sittings.holding_forms import ClaimsForm
 from qosyl.sittings.pages.claims import readings_shown
 from qosyl.sittings.pages.drawn import grouped
 from qosyl.sittings.pages.own import own_attempt_shown
@@ -26,7 +22,6 @@ from qosyl.sittings.pages.result_tables import result_table
 from qosyl.sittings.pages.results import result_shown
 from qosyl.sittings.pages.running import sitting_shown
 from qosyl.sittings.pages.words import page_language
-from qosyl.sittings.reasons import sentences_of
 from qosyl.ui.lists import page_of, read_page_number
 from qosyl.ui.shapes import Link
 
@@ -34,7 +29,7 @@ if TYPE_CHECKING:
     from qosyl.sittings.models import Sitting
 
 _PAGE = 10
-_READ, _CLAIMS = "read_results", "settle_claims"
+_READ = "read_results"
 
 
 @require_safe
@@ -87,30 +82,18 @@ def _results_page(request: HttpRequest, sitting: UUID, template: str, title: str
     return render(request, template, page)
 
 
-@require_http_methods(["GET", "POST"])
+@require_safe
 def claims(request: HttpRequest, attempt: UUID) -> HttpResponse:
-    """Both readings of one journal side by side, and the commission's word which of them counts."""
-    person = signed_in_person(request)
-    found = attempt_visible_to(person, _CLAIMS, timezone.localdate(), attempt)
+    """Both readings of one journal side by side; which of them counts, the commission says in its protocol."""
+    found = attempt_visible_to(signed_in_person(request), _READ, timezone.localdate(), attempt)
     if found.form.sitting.released_at is None:
         raise NotVisible
-    form = ClaimsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data
-        try:
-            actions.settle_claims(person, found, actions.basis_of(words["basis"]), words["grounds"], at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, sentences_of(refusal.reasons)[0])
-        else:
-            messages.success(request, _("The decision is recorded."))
-            return redirect("sittings:results", sitting=found.form.sitting.uuid)
     page = {
         "attempt": found,
         "readings": readings_shown(found),
-        "form": form,
         "trail": _trail(found.form.sitting, _("Answers that arrived late")),
     }
-    return render(request, "sittings/claims.html", page, status=422 if form.errors else 200)
+    return render(request, "sittings/claims.html", page)
 
 
 def _trail(sitting: "Sitting", here: str) -> list[Link]:
