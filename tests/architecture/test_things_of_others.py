@@ -1,8 +1,8 @@
 """Things that do exist, asked for by people who may not have them: every route that takes an identifier answers 404.
 
 Of another provider, from before or after a person's time, in a branch or another cohort alone: each role, each route,
-to read and to write; and not a row of the database is another one afterwards. Routes that a role does not open at all are
-asked for in `test_permissions.py` by insiders, and by outsiders too in the long tests.
+to read and to write; and not a row of the database is another one afterwards. Routes that a role does not open at all
+are asked for in `test_permissions.py` by insiders, and by outsiders too in the long tests.
 """
 
 from collections.abc import Iterable, Mapping
