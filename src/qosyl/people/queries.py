@@ -21,7 +21,7 @@ def people_by_contact(contacts: Collection[SignInName]) -> dict[SignInName, User
         values = sorted({contact.value for contact in contacts if contact.kind == kind})
         for start in range(0, len(values), _AT_ONCE):
             for person in User.objects.filter(**{f"{kind}__in": values[start : start + _AT_ONCE]}):
-                found[SignInName(kind, getattr(person, kind))] = person  # type: ignore[arg-type]  # one of the kinds
+                found[SignInName(kind, getattr(person, kind))] = person
     return found
 
 

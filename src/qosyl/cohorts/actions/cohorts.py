@@ -1,5 +1,6 @@
 """Opening a cohort, its groups and the people who run it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -121,7 +122,7 @@ def _require_running(actor: "User", cohort: Cohort, at: datetime) -> None:
     require(actor, "run_cohort", day, cohort.provider, branch=cohort.branch, cohort=cohort.uuid)
 
 
-def _record(name: str, actor: "User", cohort: Cohort, at: datetime, facts: dict[str, object]) -> None:
+def _record(name: str, actor: "User", cohort: Cohort, at: datetime, facts: Mapping[str, object]) -> None:
     record_act(
         name,
         at=at,

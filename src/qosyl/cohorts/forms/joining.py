@@ -42,13 +42,13 @@ class JoinForm(forms.Form):
         error_messages={"required": _("Without this consent the course cannot enrol you.")},
     )
 
-    def __init__(self, *args: Any, learner: "User", **kwargs: Any) -> None:
+    def __init__(self, posted: Any, *, learner: "User") -> None:
         initial = {
             f"{part}_{language}": getattr(learner, f"{part}_{language}")
             for part in _NAME_PARTS
             for language in ("kk", "ru")
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(posted, initial=initial)
         self.learner = learner
 
     def name(self, language: str) -> PersonalName:

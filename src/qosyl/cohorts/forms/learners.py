@@ -19,7 +19,7 @@ _LONGEST_NOTE = 500
 
 
 def group_words(group: "Group") -> str:
-    return _("Group %(number)s · %(language)s") % {  # type: ignore[no-any-return]  # a lazy sentence filled in is a str
+    return _("Group %(number)s · %(language)s") % {
         "number": group.number,
         "language": group.get_language_display(),
     }

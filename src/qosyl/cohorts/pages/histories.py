@@ -10,8 +10,10 @@ from qosyl.cohorts.words import ACTORS, HAPPENED, REASONS
 from qosyl.rules.enrolment import Act, Actor
 
 if TYPE_CHECKING:
+    # A lazily translated sentence is as good as a str wherever words are shown.
+    from django.utils.functional import _StrOrPromise as Words
+
     from qosyl.cohorts.models import Enrolment
-    from qosyl.cohorts.words import Words
     from qosyl.localtext import LocalText
 
 

@@ -86,8 +86,9 @@ def add_learners(request: HttpRequest, cohort: UUID) -> HttpResponse:
             page["has_changed"] = True
     roster = actions.judge_learners(person, found, sheet, form.chosen_group, at=timezone.now())
     page |= _preview(sheet, roster)
-    form.data = form.data.copy()
-    form.data["seen"] = roster.seen
+    shown = request.POST.copy()
+    shown["seen"] = roster.seen
+    form.data = shown
     return render(request, "cohorts/add_learners.html", page, status=409 if "has_changed" in page else 200)
 
 
