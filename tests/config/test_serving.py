@@ -29,11 +29,11 @@ def test_taken_port_is_named():
 
 def test_demonstration_filled_in_twice_has_each_person_once(capsys):
     from qosyl.people.models import User
-    from qosyl.web.demo import CAST
+    from qosyl.web.demo import STAFF
 
     call_command("demo")
     call_command("demo")
-    assert User.objects.count() == len(CAST)
+    assert User.objects.count() == len(STAFF)
 
 
 def test_demonstration_switch_alone_keeps_the_server_at_home(settings):

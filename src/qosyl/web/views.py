@@ -21,6 +21,8 @@ from qosyl.people.access import (
     person_named,
     providers_where,
 )
+from qosyl.people.queries import people_by_contact
+from qosyl.people.sign_in_names import SignInName
 from qosyl.programmes.access import current_publications, published_package
 from qosyl.ui.lists import page_of, read_page_number
 from qosyl.web.act_words import detail_of, sentence_of
@@ -54,7 +56,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def demo(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404("not a demonstration")
-    return render(request, "web/demo.html", {"players": CAST})
+    # Learners are there only once a programme was given to the demonstration's cohorts.
+    there = {name.value for name in people_by_contact(frozenset(SignInName("phone", one.phone) for one in CAST))}
+    return render(request, "web/demo.html", {"players": [one for one in CAST if one.phone in there]})
 
 
 @require_POST
