@@ -107,7 +107,7 @@ def test_journal_on_paper_shows_every_mark_and_explains_its_signs(course):
 
     (sheet,) = course.client(course.tutor).get(f"/cohorts/group/{course.group.uuid}/journal/").context["sheets"]
 
-    assert [[sign for sign, _words in cells] for _name, cells in sheet.rows] == [["1,50", "·"], ["–", "·"]]
+    assert [[sign for sign, _words in cells] for _name, cells in sheet.rows] == [["1,5", "·"], ["–", "·"]]
 
 
 @pytest.mark.parametrize("learners", [1, 12])

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from qosyl.cohorts.attendances import marks_of_group
 from qosyl.cohorts.pages.timetable import Line, line_of, titles_of
+from qosyl.cohorts.reasons import exact_figures
 from qosyl.localtext import LocalText
 from qosyl.rules.attendance import Mark, Presence, Study
-from qosyl.ui.quantities import in_figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,5 +65,5 @@ def _cell(session: "Session", mark: Mark | None) -> "tuple[str, _StrPromise | st
         return ABSENT, _("absent")
     missed = Fraction(mark.late) + Fraction(mark.left_early)
     if missed:
-        return in_figures(session.hours - missed), _("present for a part of the hours")
+        return exact_figures(session.hours - missed), _("present for a part of the hours")
     return PRESENT, _("present")
