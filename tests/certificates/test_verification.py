@@ -247,6 +247,6 @@ def test_page_is_for_no_index_and_no_other_site():
     _, document = issued()
     for answer in (page(document), Client().get(reverse("certificates:verify"))):
         assert "noindex" in answer["X-Robots-Tag"]
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
         assert 'name="robots" content="noindex"' in answer.content.decode()
         assert "no-store" in answer["Cache-Control"]

@@ -92,5 +92,6 @@ def _page(shown: access.Shown) -> dict[str, object]:
 def _unlisted(response: HttpResponse) -> HttpResponse:
     """Not for search engines, and no site that a visitor goes to from here learns the address."""
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not `no-referrer`: with it browsers send the form of this page without an origin, and it would be refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
