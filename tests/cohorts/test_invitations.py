@@ -60,8 +60,9 @@ def test_links_are_never_the_same():
         (factories.INVITED, {}, LinkState.OPEN),
         (factories.INVITED, {"withdrawn_at": factories.NOW}, LinkState.WITHDRAWN),
         (factories.INVITED, {"accepted_at": factories.NOW}, LinkState.USED),
-        (factories.ENROLLED, {}, LinkState.USED),
-        (factories.STUDYING, {"withdrawn_at": factories.NOW}, LinkState.USED),
+        (factories.ENROLLED, {}, LinkState.OPEN),
+        (factories.STUDYING, {"withdrawn_at": factories.NOW}, LinkState.WITHDRAWN),
+        (factories.STUDYING, {"accepted_at": factories.NOW}, LinkState.USED),
         ((*factories.INVITED, Change(Act.DECLINE, Actor.COORDINATOR, "no-answer")), {}, LinkState.CLOSED),
     ],
 )
@@ -100,7 +101,7 @@ def test_withdrawal_closes_every_link_of_the_learner_and_of_nobody_else():
 
 def test_no_link_is_made_for_whoever_has_joined():
     house = office()
-    learner = factories.enrolment(house.kazakh, history=factories.ENROLLED)
+    learner = factories.enrolment(house.kazakh, history=factories.ENROLLED, names_confirmed_at=factories.NOW)
 
     assert actions.make_invitations(house.coordinator, [learner], at=factories.NOW) == []
 
@@ -215,6 +216,19 @@ def test_joining_with_a_gap_changes_nothing(change, wrong):
     assert learner.state == "invited"
 
 
+def test_learner_enrolled_by_order_confirms_the_name_by_a_link_all_the_same():
+    house = office()
+    learner, token = _invited(house)
+    actions.change_enrolment(house.coordinator, learner, Act.ENROL, Actor.COORDINATOR, "", "", timezone.now())
+
+    assert browser_of().post(_address(token), FILLED).status_code == 302
+    learner.refresh_from_db()
+    assert (learner.state, learner.names_confirmed_at is not None) == ("enrolled", True)
+    assert [change.act for change in learner.changes.all()] == ["invite", "enrol"]
+    assert Consent.objects.filter(enrolment=learner).count() == 1
+    assert "Вы уже вошли в курс" in browser_of().get(_address(token)).text
+
+
 def test_link_is_accepted_once():
     _learner, token = _invited(office())
     browser_of().post(_address(token), FILLED)
@@ -282,7 +296,7 @@ def test_slips_bear_working_links_for_those_alone_who_have_not_answered():
     house = office()
     waiting = [factories.enrolment(house.kazakh, history=factories.INVITED) for _ in range(3)]
     factories.enrolment(house.russian, history=factories.INVITED)
-    factories.enrolment(house.kazakh)
+    factories.enrolment(house.kazakh, names_confirmed_at=factories.NOW)
 
     page = browser_of(house.coordinator).post(reverse("cohorts:invitations", args=[house.cohort.uuid]), {"group": "1"})
 
@@ -306,7 +320,7 @@ def test_slip_speaks_the_language_of_its_learner():
 
 def test_no_slip_is_made_where_everybody_has_answered():
     house = office()
-    factories.enrolment(house.kazakh)
+    factories.enrolment(house.kazakh, names_confirmed_at=factories.NOW)
 
     answer = browser_of(house.coordinator).post(reverse("cohorts:invitations", args=[house.cohort.uuid]), follow=True)
 

@@ -11,7 +11,7 @@ from qosyl.cohorts.admissions import entries_of as admission_entries
 from qosyl.cohorts.admissions import proposal_of as admission_proposal
 from qosyl.cohorts.admissions import reason_of as admission_reason
 from qosyl.cohorts.attendances import journal_of
-from qosyl.cohorts.invitations import digest_of
+from qosyl.cohorts.invitations import ENROLLED, digest_of
 from qosyl.cohorts.ledgers import ledger_of, ledgers_of
 from qosyl.cohorts.models import Cohort, Enrolment, EnrolmentChange, Group, Invitation, Session
 from qosyl.cohorts.roster import GroupPlace, KnownPerson, RosterFacts
@@ -132,9 +132,10 @@ def invitation_with(token: str) -> Invitation | None:
 
 
 def invited_without_answer(cohort: Cohort) -> QuerySet[Enrolment]:
-    """Learners who may still join by a link, by group and name."""
+    """Learners who may still join by a link, by group and name; those enrolled by order are among them."""
+    joinable = {State.INVITED.value, *(state.value for state in ENROLLED)}
     return (
-        cohort.enrolments.filter(state=State.INVITED.value)
+        cohort.enrolments.filter(state__in=joinable, names_confirmed_at=None)
         .select_related("learner", "group", "cohort__provider", "cohort__branch")
         .order_by("group__number", "learner__folded_name", "id")
     )

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 #: So many rows are read from one paste; a longer list is pasted in parts.
 MOST_ROWS = 300
@@ -98,7 +99,7 @@ def _cells(text: str) -> Iterator[list[str]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     separator = "\t" if "\t" in text else ";"
     # A spreadsheet quotes cells of several lines; quotes that do not pair are those of names of schools.
-    quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
     try:
         return iter(list(csv.reader((f"{line}\n" for line in text.split("\n")), delimiter=separator, quoting=quoting)))
     except csv.Error:

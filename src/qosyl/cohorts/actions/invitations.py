@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from qosyl.audit.actions import record_act
 from qosyl.cohorts.actions.enrolments import change_enrolment
-from qosyl.cohorts.invitations import LASTS, LinkState, digest_of, link_state, new_token
+from qosyl.cohorts.invitations import LASTS, LinkState, digest_of, link_state, may_accept, may_join, new_token
 from qosyl.cohorts.models import Consent, Enrolment, Invitation
 from qosyl.cohorts.queries import invitation_with
 from qosyl.people.access import require
 from qosyl.people.actions import PersonalName, choose_own_password, correct_own_names
-from qosyl.rules.enrolment import Act, Actor, State
+from qosyl.rules.enrolment import Act, Actor
 
 if TYPE_CHECKING:
     from qosyl.people.models import User
@@ -51,11 +51,11 @@ class Joining:
 
 @transaction.atomic
 def make_invitations(actor: "User", enrolments: Iterable[Enrolment], *, at: datetime) -> list[MadeInvitation]:
-    """A new link for each learner who has not answered yet. Links made before stay open: printed slips keep working."""
+    """A new link for each learner who has not joined yet. Links made before stay open: printed slips keep working."""
     made = []
     for enrolment in enrolments:
         _require_running(actor, enrolment, at)
-        if enrolment.state != State.INVITED:
+        if not may_join(enrolment):
             continue
         token = new_token()
         Invitation.objects.create(
@@ -97,7 +97,8 @@ def accept_invitation(token: str, joining: Joining, *, at: datetime) -> "User":
     Consent.objects.create(enrolment=enrolment, version=joining.consent_version, language=joining.language, given_at=at)
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
-    change_enrolment(learner, enrolment, Act.ACCEPT, Actor.LEARNER, "", "", at)
+    if may_accept(enrolment):
+        change_enrolment(learner, enrolment, Act.ACCEPT, Actor.LEARNER, "", "", at)
     enrolment.names_confirmed_at = at
     enrolment.save(update_fields=["names_confirmed_at"])
     _record("accept_invitation", learner, enrolment, at, {"consent": joining.consent_version})

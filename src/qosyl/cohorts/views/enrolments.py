@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qosyl.cohorts import actions
 from qosyl.cohorts.access import changes_open_to, enrolment_visible_to, groups_in, may_do
 from qosyl.cohorts.forms.learners import ChangeForm, MoveForm
+from qosyl.cohorts.invitations import may_join
 from qosyl.cohorts.pages.histories import history_in_words
 from qosyl.cohorts.reasons import sentences_of
 from qosyl.cohorts.views.frame import page_language, trail_of
@@ -60,7 +61,7 @@ def enrolment(request: HttpRequest, enrolment: UUID) -> HttpResponse:
             for row, _by in changes_open_to(person, today, found)
             if row.act not in _ELSEWHERE
         ],
-        "may_invite": may_run and state is State.INVITED,
+        "may_invite": may_run and may_join(found),
         "move_form": MoveForm(groups=groups, initial={"group": str(found.group.uuid)}) if len(groups) > 1 else None,
     }
     return render(request, "cohorts/enrolment.html", page)
