@@ -32,6 +32,8 @@ _LEFT, _TOP = Inches(0.8), Inches(1.75)
 _AREA = Inches(11.733)
 _DEPTH = Inches(4.95)
 _GAP = Inches(0.2)
+_LOWER = Inches(0.9)  # by how much the first slide begins lower than the others
+_ROW_GAP = Inches(0.28)
 _BESIDE = Inches(5.9)
 #: Letters of a bold title that surely fit one line, and the size at which two lines fit the title's place.
 _BESIDE_LETTERS, _WIDE_LETTERS, _TWO_LINES = 16, 38, 25
@@ -94,19 +96,22 @@ class _DeckWriter:
         drawn = [block for block in _inside(found) if isinstance(block, b.Picture)]
         layout = self.file.slide_layouts[_TITLE_AND_CONTENT if lines else _TITLE_ONLY]
         self.at = self.file.slides.add_slide(layout)
-        self._ground(place)
-        self._title(slide.title, beside=bool(drawn), cover=place == 1)
-        self._stack(lines, grids, _BESIDE if drawn else _AREA, tables_first=_begins_with_table(found))
+        cover = place == 1 and not drawn and not grids
+        self._ground(place, beside=bool(drawn))
+        self._title(slide.title, beside=bool(drawn), cover=cover)
+        width = _BESIDE if drawn else _AREA
+        self._stack(lines, grids, width, tables_first=_begins_with_table(found), top=_TOP + _LOWER * cover)
         self._pictures(drawn)
         self._remove_empty_places()
 
-    def _stack(self, lines: Sequence[_Line], grids: Sequence[b.Grid], width: int, *, tables_first: bool) -> None:
+    def _stack(
+        self, lines: Sequence[_Line], grids: Sequence[b.Grid], width: int, *, tables_first: bool, top: int
+    ) -> None:
         """Words and tables below each other, in the order in which the slide begins."""
         sizes = [_table_size(grid) for grid in grids]
         heights = [_table_height(grid, size, width) for grid, size in zip(grids, sizes, strict=True)]
-        free = max(_DEPTH - sum(heights) - _GAP * len(grids), _DEPTH // 4)
+        free = max(_DEPTH + _TOP - top - sum(heights) - _GAP * len(grids), _DEPTH // 4)
         words = min(free, _words_height(lines, width)) if grids else free
-        top = int(_TOP)
         if lines and not tables_first:
             self._words(lines, (_LEFT, top, width, words))
             top += words + _GAP
@@ -116,7 +121,7 @@ class _DeckWriter:
         if lines and tables_first:
             self._words(lines, (_LEFT, top, width, words))
 
-    def _ground(self, place: int) -> None:
+    def _ground(self, place: int, *, beside: bool) -> None:
         fill = self.at.background.fill
         fill.solid()
         fill.fore_color.rgb = _colour(o.PAPER)
@@ -126,7 +131,9 @@ class _DeckWriter:
         band.line.fill.background()
         _mark_decorative(band)
         sheet = self.topic.sheet
-        self._small(f"{sheet.number} {sheet.title.pick(self.language)}", Inches(0.38), _LEFT, _BESIDE)
+        self._small(
+            f"{sheet.number} {sheet.title.pick(self.language)}", Inches(0.38), _LEFT, _BESIDE if beside else _AREA
+        )
         self._small(str(place), Inches(6.95), Inches(11.8), Inches(0.75))
 
     def _small(self, words: str, top: int, left: int, width: int) -> None:
@@ -138,7 +145,7 @@ class _DeckWriter:
         title = self.at.shapes.title
         title.left, title.top, title.width, title.height = (
             _LEFT,
-            Inches(0.72),
+            Inches(0.72) + _LOWER * cover,
             _BESIDE if beside else _AREA,
             Inches(0.95),
         )
@@ -146,7 +153,7 @@ class _DeckWriter:
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         frame.margin_top = frame.margin_bottom = 0
         on_one_line = len(words) <= (_BESIDE_LETTERS if beside else _WIDE_LETTERS)
-        size = (40 if cover else 34) if on_one_line else _TWO_LINES
+        size = (44 if cover else 34) if on_one_line else _TWO_LINES
         self._write(frame.paragraphs[0], (b.Run(words, strong=True),), size, o.INK)
         frame.paragraphs[0]._p.get_or_add_pPr().set("algn", "l")  # noqa: SLF001 - the layout centres it
 
@@ -171,6 +178,7 @@ class _DeckWriter:
                 cell = table.cell(number, column)
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = _colour(o.ACCENT_WASH if number == 0 else "FFFFFF")
+                cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 runs = row[column] if column < len(row) else ()
                 self._write(cell.text_frame.paragraphs[0], runs, size, o.ACCENT if number == 0 else o.INK)
 
@@ -240,7 +248,7 @@ def _begins_with_table(found: Sequence[b.Block]) -> bool:
 
 def _table_size(grid: b.Grid) -> int:
     rows = 1 + len(grid.rows)
-    return 20 if rows <= 5 else 16 if rows <= 8 else _SMALLEST  # noqa: PLR2004 - what fits the slide's height
+    return 22 if rows <= 5 else 18 if rows <= 8 else _SMALLEST  # noqa: PLR2004 - what fits the slide's height
 
 
 def _table_height(grid: b.Grid, size: int, width: int) -> int:
@@ -248,7 +256,7 @@ def _table_height(grid: b.Grid, size: int, width: int) -> int:
     signs = max(int(_LINE_SIGNS * (26 / size) * width / _AREA / max(len(grid.header), 1)), 1)
     rows = (grid.header, *grid.rows)
     lines = sum(max((1 + len(b.words_of(cell)) // signs for cell in row), default=1) for row in rows)
-    return lines * int(Pt(size) * 1.25) + len(rows) * int(Inches(0.12))
+    return lines * int(Pt(size) * 1.25) + len(rows) * int(_ROW_GAP)
 
 
 def _words_height(lines: Sequence[_Line], width: int) -> int:

@@ -6,6 +6,7 @@ What is in the file is decided in `qosyl.kits.handout`; this module knows how ea
 import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from docx import Document
@@ -27,6 +28,7 @@ from qosyl.packages.prose import BOX_KINDS
 
 _BLANK, _WIDE_BLANK = re.compile("_{3,}"), "_" * 24
 _TICK = "☐ "
+_NARROWEST, _WIDEST = 9, 36  # letters that the width of a column of a table is reckoned by
 _TALL = Cm(1.1)
 
 
@@ -102,9 +104,11 @@ class DocxWriter:
         return paragraph
 
     def blocks(self, found: tuple[b.Block, ...]) -> None:
-        for block in found:
+        for block, following in zip_longest(found, found[1:]):
             write: Callable[[Any], None] = _WRITERS[type(block)].__get__(self)
             write(block)
+            if isinstance(following, b.WritingLine) and not isinstance(block, b.Grid):
+                self.document.paragraphs[-1].paragraph_format.keep_with_next = True  # a question and its lines
 
     def headed(self, block: b.Heading) -> None:
         self.heading(b.words_of(block.runs), min(max(block.level, 2), 4))
@@ -148,6 +152,11 @@ class DocxWriter:
         for cell, runs in zip(table.rows[0].cells, block.header, strict=True):
             _add_runs(cell.paragraphs[0], runs, self.language, strong=True)
             _shade(cell._tc.get_or_add_tcPr(), o.PAPER)  # noqa: SLF001 - shading has no other way in
+        table.autofit = False
+        for column, width in zip(table.columns, self._widths(block), strict=True):
+            column.width = width
+            for cell in column.cells:
+                cell.width = width
         mark: Any = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - nor has a header row
         mark.append(OxmlElement("w:tblHeader"))
         for row, runs_of_row in zip(table.rows[1:], block.rows, strict=True):
@@ -157,6 +166,18 @@ class DocxWriter:
                 else:
                     row.height = _TALL
         self.document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+    def _widths(self, block: b.Grid) -> list[int]:
+        """Columns as wide as their words ask for; one that is written in by hand takes its full share."""
+        asked = []
+        for place, head in enumerate(block.header):
+            cells = [b.words_of(row[place]).strip("_ ") for row in block.rows if place < len(row)]
+            full = all(cells) and bool(cells)
+            longest = max((len(cell) for cell in (*cells, b.words_of(head))), default=0)
+            asked.append(min(max(longest, _NARROWEST), _WIDEST) if full else _WIDEST)
+        page = self.document.sections[0]
+        room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+        return [room * share // sum(asked) for share in asked]
 
     def framed(self, block: b.Box) -> None:
         kind = block.kind if block.kind in BOX_KINDS else "note"
@@ -209,7 +230,8 @@ class DocxWriter:
     def writing_line(self, _block: b.WritingLine) -> None:
         """Word joins neighbours of equal border into one frame, so that a line between them is asked for too."""
         paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.space_before = Pt(12)
+        look = paragraph.paragraph_format
+        look.space_before, look.space_after, look.line_spacing = Pt(6), Pt(0), Pt(15)
         _border(paragraph._p.get_or_add_pPr(), "bottom between", o.LINE, 6)  # noqa: SLF001 - borders have no other way in
 
     def rule(self, _block: b.Rule) -> None:
