@@ -92,6 +92,9 @@ class Learner:
             words = json.loads(answer.read())
         finally:
             line.close()
+        if answer.status == 429:
+            time.sleep(0.2)
+            return
         assert answer.status == 200, words
         self.received = words["through"]
         self.acknowledged += 1

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from qosyl.sittings.capability import COOKIE
+from qosyl.sittings.limits import Pace
 from qosyl.sittings.models import Sitting
+from qosyl.sittings.views import journal
 from tests import factories
 from tests.sittings.seated import now
 from tests.sittings.wire import Device, drawn_form, stored_lines, taken_over
@@ -128,3 +130,32 @@ def test_writer_opens_the_next_epoch_for_the_learner(attempt, device):
     assert [(one["epoch"], one["through"]) for one in told["before"]] == [(1, 1)]
     cookie = answer.cookies["qosyl_sit"]
     assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == (f"/sit/{attempt.uuid}/", "Strict", True)
+
+
+# --- pace -------------------------------------------------------------------------------------------------------------
+def test_attempt_saves_200_times_at_once_and_20_times_a_second():
+    pace = Pace()
+
+    assert [pace.allows("one", 5.0) for _ in range(201)] == [True] * 200 + [False]
+    assert pace.allows("another", 5.0)
+    assert [pace.allows("one", 6.0) for _ in range(21)] == [True] * 20 + [False]
+    assert [pace.allows("one", 1_000.0) for _ in range(201)].count(True) == 200
+
+
+def test_pace_forgets_the_longest_unused():
+    pace = Pace(burst=1, per_second=1, most_kept=2)
+    assert [pace.allows(name, 0.0) for name in ("a", "b", "c")] == [True] * 3
+
+    assert [pace.allows(name, 0.0) for name in ("c", "a")] == [False, True]
+
+
+def test_device_that_saves_without_end_is_asked_to_wait_and_loses_nothing(attempt, device, monkeypatch):
+    monkeypatch.setattr(journal, "_PACE", Pace(burst=3, per_second=0))  # a slow machine refills the usual one
+    device.answer(1, "b")
+
+    answers = [device.send() for _ in range(5)]
+
+    slowed = [answer for answer in answers if answer.status_code == 429]
+    assert len(slowed) == 2
+    assert {(answer.json()["code"], answer["Retry-After"]) for answer in slowed} == {("too-fast", "1")}
+    assert len(stored_lines(attempt)) == 1

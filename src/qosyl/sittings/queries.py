@@ -5,13 +5,16 @@ A result is told only once its sitting is released; `result_in_force` knows no o
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 
-from qosyl.cohorts.models import Cohort, Enrolment
 from qosyl.sittings.marking import clock_of
 from qosyl.sittings.models import Accommodation, Attempt, Basis, Result, Sitting
 from qosyl.sittings.states import SittingClock, SittingState
+
+if TYPE_CHECKING:
+    from qosyl.cohorts.models import Cohort, Enrolment
 
 __all__ = [
     "Basis",
@@ -90,7 +93,7 @@ def accommodations_of(sitting: Sitting) -> dict[int, Accommodation]:
     return {row.enrolment_id: row for row in sitting.accommodations.all()}
 
 
-def enrolments_with_an_attempt(cohort: Cohort) -> set[int]:
+def enrolments_with_an_attempt(cohort: "Cohort") -> set[int]:
     """Enrolments of a cohort for which a form was drawn: started, or still to be started in a sitting not yet over."""
     return set(
         Attempt.objects.filter(form__sitting__cohort=cohort)
@@ -99,13 +102,13 @@ def enrolments_with_an_attempt(cohort: Cohort) -> set[int]:
     )
 
 
-def attempt_of(enrolment: Enrolment) -> Attempt | None:
+def attempt_of(enrolment: "Enrolment") -> Attempt | None:
     """The latest attempt that was opened for a learner."""
     rows = Attempt.objects.filter(form__enrolment=enrolment).select_related("form__sitting").defer(_DRAWING)
     return rows.order_by("-form__sitting__opens_at", "-id").first()
 
 
-def result_in_force(enrolment: Enrolment) -> Result | None:
+def result_in_force(enrolment: "Enrolment") -> Result | None:
     """The result that counts, of the latest released sitting in which the learner began; None while one is awaited.
 
     Where claims lead to another decision, there is none before the commission has said which basis counts.
@@ -113,12 +116,12 @@ def result_in_force(enrolment: Enrolment) -> Result | None:
     return _in_force(_released([enrolment.pk])).get(enrolment.pk)
 
 
-def results_of(cohort: Cohort) -> dict[int, Result]:
+def results_of(cohort: "Cohort") -> dict[int, Result]:
     """Results in force of a cohort by enrolment; whoever has none is not among them."""
     return _in_force(_released(cohort.enrolments.values_list("pk", flat=True)))
 
 
-def readings_of(cohort: Cohort) -> dict[int, tuple[Attempt, dict[Basis, Result]]]:
+def readings_of(cohort: "Cohort") -> dict[int, tuple[Attempt, dict[Basis, Result]]]:
     """By enrolment, the attempt that counts with its newest result of each basis: what the commission chooses from."""
     latest = {
         attempt.form.enrolment_id: attempt for attempt in _released(cohort.enrolments.values_list("pk", flat=True))

@@ -27,6 +27,7 @@ class Code(StrEnum):
     ENDED = "ended"
     SIZE = "size"
     PROTOCOL = "protocol"
+    TOO_FAST = "too-fast"
     BUSY = "busy"
 
 

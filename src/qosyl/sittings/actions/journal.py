@@ -9,13 +9,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
 from qosyl.audit.actions import record_act
-from qosyl.people.models import User
 from qosyl.rules import journal as rule
 from qosyl.rules.enrolment import State
 from qosyl.rules.events import CONSENT_TO_LOSS, EventKind
@@ -29,6 +29,9 @@ from qosyl.sittings.papers import options_of_form
 from qosyl.sittings.queries import sitting_clock
 from qosyl.sittings.states import HANDING_OVER, AttemptClock, AttemptState
 from qosyl.sittings.turned_away import Code, TurnedAway, turned_away_by
+
+if TYPE_CHECKING:
+    from qosyl.people.models import User
 
 LEASE_FOR = timedelta(seconds=60)
 _LEASE_BYTES = 8
@@ -97,7 +100,7 @@ class Finished:
     signed: Mapping[str, object]
 
 
-def start_attempt(user: User, attempt: UUID, *, room_code: str, device: str, at: datetime) -> Writer:
+def start_attempt(user: "User", attempt: UUID, *, room_code: str, device: str, at: datetime) -> Writer:
     """Begin the learner's own attempt; its first epoch is open. Raises `TurnedAway`, `NotVisible`.
 
     An attempt that has begun already is turned away with `started`: whoever goes on elsewhere takes over.
@@ -118,7 +121,7 @@ def start_attempt(user: User, attempt: UUID, *, room_code: str, device: str, at:
     return writer
 
 
-def take_over(user: User, attempt: UUID, *, room_code: str, device: str, at: datetime, above: int = 0) -> Writer:
+def take_over(user: "User", attempt: UUID, *, room_code: str, device: str, at: datetime, above: int = 0) -> Writer:
     """A new writer of the learner's own attempt: epoch + 1. What earlier writers sent stays, what they hold may follow.
 
     ``above`` is the highest epoch that the device knows of: numbers are never used twice, even after a restore.

@@ -10,7 +10,6 @@ from django.utils import timezone
 from qosyl.audit.actions import record_act
 from qosyl.cohorts import queries as cohorts
 from qosyl.people.access import require
-from qosyl.people.models import User
 from qosyl.programmes.provisions import test_conduct
 from qosyl.rules.dated import Uncovered
 from qosyl.rules.reasons import Reason, Refused
@@ -22,6 +21,7 @@ from qosyl.sittings.queries import enrolments_with_an_attempt
 
 if TYPE_CHECKING:
     from qosyl.cohorts.models import Cohort, Enrolment, Group
+    from qosyl.people.models import User
 
 LONGEST_WINDOW = timedelta(days=14)
 
@@ -40,7 +40,7 @@ class Plan:
     eased: tuple[Ease, ...] = ()
 
 
-def open_sitting(actor: User, plan: Plan, *, seed: str, at: datetime) -> Sitting:
+def open_sitting(actor: "User", plan: Plan, *, seed: str, at: datetime) -> Sitting:
     """Draw a form for each admitted learner and open the sitting; raises `Refused` with every reason against it."""
     cohort = plan.cohort
     require(actor, "open_sitting", timezone.localdate(at), cohort.provider, branch=cohort.branch, cohort=cohort.uuid)

@@ -4,6 +4,7 @@ Here belong sizes, origin, capability and status codes. Not here: what is stored
 """
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from functools import wraps
 from urllib.parse import urlsplit
@@ -20,11 +21,14 @@ from qosyl.rules.reasons import Reason, Refused
 from qosyl.sittings import actions
 from qosyl.sittings.capability import COOKIE, Capability, NoCapability, give, opened
 from qosyl.sittings.devices import device_of
+from qosyl.sittings.limits import Pace
 from qosyl.sittings.states import milliseconds
 from qosyl.sittings.turned_away import Code, TurnedAway, turned_away_by
 
 MOST_BYTES = 16 * 1024
-_RETRY_SECONDS = 2
+#: After these the device comes again by itself, so long after.
+_RETRY_SECONDS: Mapping[Code, int] = {Code.TOO_FAST: 1, Code.BUSY: 2}
+_PACE = Pace()
 _STATUS: Mapping[Code, int] = {
     Code.MALFORMED: 400,
     Code.CAPABILITY: 401,
@@ -44,6 +48,7 @@ _STATUS: Mapping[Code, int] = {
     Code.ENDED: 409,
     Code.SIZE: 413,
     Code.PROTOCOL: 426,
+    Code.TOO_FAST: 429,
     Code.BUSY: 503,
 }
 
@@ -79,6 +84,8 @@ def events(request: HttpRequest, attempt: UUID) -> HttpResponse:
     """Append a batch. Capability instead of session: no question about session, user or record of acts."""
     at = timezone.now()
     capability = _capability(request, attempt)
+    if not _PACE.allows(attempt, time.monotonic()):
+        raise TurnedAway(Code.TOO_FAST)
     try:
         batch = batch_of(_json(request))
     except Refused as refusal:
@@ -181,6 +188,6 @@ def _json(request: HttpRequest) -> Mapping[str, object]:
 
 def _refusal(refusal: TurnedAway) -> JsonResponse:
     answer = JsonResponse({"code": refusal.code, **refusal.facts}, status=_STATUS[refusal.code])
-    if refusal.code is Code.BUSY:
-        answer["Retry-After"] = str(_RETRY_SECONDS)
+    if refusal.code in _RETRY_SECONDS:
+        answer["Retry-After"] = str(_RETRY_SECONDS[refusal.code])
     return answer
