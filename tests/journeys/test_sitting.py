@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from qosyl.sittings.models import Attempt
+from qosyl.rules.journal import opened
+from qosyl.sittings.models import Attempt, Epoch, JournalBatch
 from qosyl.sittings.sheets import sheet_of
 from tests.browser import DESKTOP, PHONE, SCRIPTLESS, Look, axe_violations, looks, overflow
 from tests.sittings.scene import Scene, now
@@ -218,6 +219,24 @@ def test_deadline_passes_while_the_network_is_cut(live_server, page, begin):
 
 
 @ONE_LOOK
+def test_server_that_was_restored_is_sent_again_what_it_has_lost(live_server, page, begin):
+    sitting = Scene()
+    begin(page, sitting)
+    given = {1: choose(page, 0)}
+    received(page, 1)
+    page.locator("#next").click()
+    given[2] = choose(page, 1)
+    received(page, 2)
+    JournalBatch.objects.all().delete()
+    Epoch.objects.update(through=0, head=opened(str(sitting.attempt.uuid), 1).head)
+    page.locator("#next").click()
+    given[3] = choose(page, 2)
+
+    received(page, 3)
+    assert answers(sitting) == given
+
+
+@ONE_LOOK
 def test_storage_refused_is_said_openly_and_every_answer_is_sent_at_once(live_server, page, begin):
     sitting = Scene()
     page.add_init_script("Object.defineProperty(window, 'indexedDB', { get() { throw new Error('refused'); } })")
@@ -263,6 +282,30 @@ def test_second_tab_takes_over_openly(live_server, page, begin):
     page.locator("#notices .notice button").click()
     received(page, 2)
     expect(second.locator("#paper")).to_be_hidden()
+
+
+@ONE_LOOK
+def test_second_tab_takes_over_where_a_local_network_gives_no_locks(live_server, page, begin):
+    """Over http in a classroom browsers offer neither locks nor their own SHA-256; the page says what is missing."""
+    page.context.add_init_script(
+        "Object.defineProperty(window, 'isSecureContext', { get: () => false });"
+        "Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined });"
+    )
+    sitting = Scene()
+    begin(page, sitting)
+    expect(page.locator("#notices .notice.info")).to_be_visible()
+    look_around(page)
+    choose(page, 1)
+    received(page, 1)
+    second = page.context.new_page()
+    second.look = page.look
+    second.goto(sitting.address)
+    second.locator("#notices .notice.attention button").click()
+    received(second, 1)
+    expect(page.locator("#paper")).to_be_hidden()
+    second.locator("[data-act=next]").click()
+    choose(second, 2)
+    received(second, 2)
 
 
 def test_second_device_takes_over_and_what_the_first_held_fills_what_is_open(

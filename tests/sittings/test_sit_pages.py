@@ -213,6 +213,16 @@ def test_page_sent_twice_counts_once(scene, writing):
     assert events(scene) == 2
 
 
+def test_page_asks_and_writes_little(scene, writing, django_assert_num_queries):
+    """Session, learner, attempt with its programme, epochs and their batches; then lock, epochs, one row, new end."""
+    first = shown(writing.get(f"{scene.address}pages/1/")) | {"a1": "b", "go": "next"}
+    writing.post(f"{scene.address}pages/1/", first)
+    with django_assert_num_queries(6):
+        page = shown(writing.get(f"{scene.address}pages/1/"))
+    with django_assert_num_queries(11):
+        writing.post(f"{scene.address}pages/1/", page | {"a2": "b", "go": "next"})
+
+
 @pytest.mark.parametrize(("way", "leads_to"), [("next", "pages/2/"), ("stay", "pages/1/"), ("overview", "overview/")])
 def test_page_goes_where_its_button_says(scene, writing, way, leads_to):
     page = shown(writing.get(f"{scene.address}pages/1/"))

@@ -7,7 +7,10 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from qosyl.localtext import LocalText
+
 register = template.Library()
+_BOTH = '<span class="tongue" lang="kk">{}</span><span class="tongue" lang="ru">{}</span>'
 
 
 class Tongues(template.Node):
@@ -33,3 +36,9 @@ def tongues(parser: Parser, token: Token) -> Tongues:
     nodes = parser.parse(("endtongues",))
     parser.delete_first_token()
     return Tongues(nodes, words[1] if len(words) > 1 else "span")
+
+
+@register.filter
+def both(text: LocalText) -> SafeString:
+    """``{{ question.stem|both }}``: a bilingual text of the programme, in both languages."""
+    return format_html(_BOTH, text.kk, text.ru)
