@@ -156,15 +156,17 @@ def protocol_page(user: "User", protocol: Protocol, day: date, language: str) ->
     standing = standing_of(protocol)
     is_open = protocol.confirmed_at is None and protocol.withdrawn_at is None
     seat = seat_of(user, commission)
-    confirmations = list(protocol.confirmations.select_related("member__person"))
+    voices = {each.member_id: each for each in protocol.confirmations.all()}
     return {
         "protocol": protocol,
         "commission": commission,
         "cohort": cohort,
         "trail": cohort_trail(cohort, KINDS[protocol.kind]),
         "kind": KINDS[protocol.kind],
-        "members": [(member, SEATS[member.seat]) for member in _members(protocol)],
-        "confirmations": [(each, SEATS[each.member.seat]) for each in confirmations],
+        "members": [
+            {"member": member, "seat": SEATS[member.seat], "voice": voices.get(member.pk)}
+            for member in _members(protocol)
+        ],
         "lacking": [in_words(reason, {}) for reason in standing.lacking] if is_open else [],
         "may_confirm": protocol.withdrawn_at is None and _is_awaited(standing, seat),
         "may_withdraw": is_open and may_draw_up(user, day, cohort),

@@ -99,7 +99,7 @@ def withdraw(request: HttpRequest, protocol: UUID) -> HttpResponse:
         form,
         question=_("Withdraw protocol No. %(number)s?") % {"number": found.number},
         consequence=_("It stays to be read, with your reason. Confirmations that members gave to it lapse."),
-        act=_("Withdraw"),
+        act=_("Withdraw the protocol"),
         harm=True,
     )
 
