@@ -51,6 +51,26 @@ def kept_on(tmp_path_factory) -> Callable[[str], Kept]:
     return keep
 
 
+@pytest.fixture(scope="session")
+def restored_on(kept_on, tmp_path_factory) -> Callable[[str, str], Installation]:
+    """A backup of the one database, restored on the other: for tests that only look at it, once a run."""
+    made: dict[tuple[str, str], Installation] = {}
+
+    def restore(kind: str, other: str) -> Installation:
+        if (kind, other) not in made:
+            place = maker(tmp_path_factory.mktemp("restored"))(other)
+            place.run("restore", str(kept_on(kind).file))
+            made[kind, other] = place
+        return made[kind, other]
+
+    return restore
+
+
+@pytest.fixture
+def restored(restored_on) -> Installation:
+    return restored_on(OWN_KIND, OWN_KIND)
+
+
 @pytest.fixture
 def kept(kept_on) -> Kept:
     return kept_on(OWN_KIND)
