@@ -70,6 +70,13 @@ def _parts(document: str) -> list[str]:
 @contextmanager
 def served(environment: Mapping[str, str] = os.environ) -> Iterator[str]:
     """The address of a server that has answered its first request; at the end it is gone."""
+    with started(environment) as (_, address):
+        yield address
+
+
+@contextmanager
+def started(environment: Mapping[str, str]) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
+    """The server's own process, and its address, for whoever looks at processes."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -83,15 +90,17 @@ def served(environment: Mapping[str, str] = os.environ) -> Iterator[str]:
     ) as server:
         try:
             _wait_for(address, server)
-            yield address
+            yield server, address
         finally:
-            server.terminate()
+            if server.poll() is None:
+                server.terminate()
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(_START_SECONDS * 10):
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
         try:
-            urlopen(address, timeout=5).close()
+            urlopen(address, timeout=10).close()
         except (URLError, ConnectionError, TimeoutError):
             if server.poll() is not None:
                 raise RuntimeError("the server ended before it answered") from None

@@ -4,20 +4,14 @@ import os
 import signal
 import socket
 import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from bench.server import QOSYL, ROOT, started
 
-from tests.architecture.rooms import ROOT
 from tests.soak import times
 
-QOSYL = [sys.executable, "-m", "qosyl.config"]
 _TIMES = times(25, in_ci=3)
 _MOST_SECONDS = 60
 
@@ -39,7 +33,7 @@ def home(tmp_path_factory) -> dict[str, str]:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_server_ends_with_all_its_processes(home, number):
-    with _serving(home) as (server, _):
+    with started(home) as (server, _):
         family = _family(server.pid)
         assert len(family) >= 3, "the supervisor, the web and the jobs"
         server.send_signal(number)
@@ -70,46 +64,13 @@ def test_server_names_a_taken_port(home):
 @pytest.mark.soak
 def test_server_starts_and_ends_many_times_without_leaving_anything(home):
     for _ in range(_TIMES):
-        with _serving(home) as (server, address):
+        with started(home) as (server, address):
             family = _family(server.pid)
             with urlopen(address, timeout=20) as answer:
                 assert answer.status == 200
             server.send_signal(signal.SIGINT)
             assert server.wait(timeout=20) == 0
         assert _still_there(family) == []
-
-
-@contextmanager
-def _serving(environment: dict[str, str]) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/"
-    with subprocess.Popen(
-        [*QOSYL, "serve"],
-        cwd=ROOT,
-        env={**environment, "PORT": str(port)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        try:
-            _wait_for(address, server)
-            yield server, address
-        finally:
-            if server.poll() is None:
-                server.terminate()
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + _MOST_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            urlopen(address, timeout=10).close()
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("the server did not answer")
 
 
 def _family(pid: int) -> list[int]:
