@@ -28,7 +28,7 @@ from qosyl.packages.prose import BOX_KINDS
 
 _BLANK, _WIDE_BLANK = re.compile("_{3,}"), "_" * 24
 _TICK = "☐ "
-_NARROWEST, _WIDEST = 9, 36  # letters that the width of a column of a table is reckoned by
+_NARROWEST, _WIDEST = 18, 30  # letters that the width of a column of a table is reckoned by
 _TALL = Cm(1.1)
 
 
