@@ -361,3 +361,17 @@ def test_wrong_remarks_alone_make_a_row_wrong():
     for pasted in (AIGUL, ANNA, SAULE, "Ким\t", "Ким\tАнна\t\t\t\t\t1"):
         for verdict in judge(read_sheet(pasted), NOBODY_KNOWN).verdicts:
             assert (verdict.fate is Fate.WRONG) == any(each.weight is Weight.WRONG for each in verdict.remarks)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("pasted", "words"), [(AIGUL, "Добавлять некого"), ("Ким\t", "Сначала исправьте")])
+def test_preview_that_cannot_be_confirmed_says_why(pasted, words):
+    house = office()
+    _add(house, AIGUL)
+
+    answer = browser_of(house.coordinator).post(
+        reverse("cohorts:add-learners", args=[house.cohort.uuid]), {"table": pasted}
+    )
+
+    assert words in answer.text
+    assert 'name="confirm"' not in answer.text

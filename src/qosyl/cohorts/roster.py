@@ -124,7 +124,11 @@ class Roster:
     @property
     def is_sound(self) -> bool:
         """Whether confirming may add anything: nothing is wrong, and somebody is new here."""
-        return not self.of(Fate.WRONG) and any(verdict.is_added for verdict in self.verdicts)
+        return not self.has_faults and any(verdict.is_added for verdict in self.verdicts)
+
+    @property
+    def has_faults(self) -> bool:
+        return bool(self.of(Fate.WRONG))
 
     def of(self, fate: Fate) -> tuple[Verdict, ...]:
         return tuple(verdict for verdict in self.verdicts if verdict.fate is fate)
