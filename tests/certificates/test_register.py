@@ -307,9 +307,10 @@ def test_pdf_is_made_once_and_made_again_where_it_was_lost():
     make_printout.func(str(document.uuid))
     assert path_of(document).read_bytes() == first
 
-    path_of(document).unlink()
-    make_printout.func(str(document.uuid))
-    assert path_of(document).read_bytes() == first
+    for damage in (path_of(document).unlink, lambda: path_of(document).write_bytes(first[:1000])):
+        damage()
+        make_printout.func(str(document.uuid))
+        assert path_of(document).read_bytes() == first
     assert Printout.objects.get().size == len(first)
 
 

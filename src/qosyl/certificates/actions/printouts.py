@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import os
 import secrets
 from datetime import datetime
 
 from django.db import transaction
 
 from qosyl.certificates.models import Document, Printout
-from qosyl.certificates.papers import path_of
+from qosyl.certificates.papers import is_kept, path_of
 from qosyl.certificates.printing import printed
 from qosyl.certificates.seal import Sealing
 from qosyl.documents.pdf import NotPrintable
@@ -21,7 +20,7 @@ _LONGEST_FAILURE = 300
 def keep_printout(document: Document, *, at: datetime) -> Printout:
     """Make the PDF unless it is there: work that ended in the middle is simply done again."""
     known = Printout.objects.filter(document=document).first()
-    if known is not None and (known.failure or path_of(document).exists()):
+    if known is not None and (known.failure or is_kept(document, known.size)):
         return known
     # The key that sealed the record seals the file, even after a newer one came: they belong together.
     key = next(one for one in issuing_keys() if one.name == document.key)
@@ -37,10 +36,7 @@ def keep_printout(document: Document, *, at: datetime) -> Printout:
     path = path_of(document)
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    draft.write_bytes(content)
     draft.replace(path)
     digest = hashlib.sha256(content).hexdigest()
     return _known(document, {"digest": digest, "size": len(content), "failure": "", "made_at": at})

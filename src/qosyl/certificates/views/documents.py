@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from qosyl.certificates import access, actions, codes, tasks
 from qosyl.certificates.forms import EndForm
 from qosyl.certificates.lookups import PASSWORDS, WAIT_MINUTES, count_try, is_slowed
-from qosyl.certificates.papers import path_of
+from qosyl.certificates.papers import is_kept, path_of
 from qosyl.certificates.reasons import all_in_words
 from qosyl.certificates.visitors import site_of
 from qosyl.certificates.words import KINDS, STATES, TURNS, problem_in_words
@@ -64,11 +64,11 @@ def pdf(request: HttpRequest, document: UUID) -> HttpResponseBase:
 
 def paper(request: HttpRequest, found: "Document") -> HttpResponseBase:
     """The file, or word that it is being made; it is asked for again where the work ended in the middle."""
-    path = path_of(found)
-    if not path.exists():
-        if access.printout_of(found) is None:
+    path, printout = path_of(found), access.printout_of(found)
+    if printout is None or printout.failure or not is_kept(found, printout.size):
+        if printout is None or not printout.failure:
             tasks.make_printout.enqueue(str(found.uuid))
-        response = render(request, "certificates/paper_waiting.html", {"printout": access.printout_of(found)})
+        response = render(request, "certificates/paper_waiting.html", {"printout": printout})
         response["Refresh"] = "3"
         return response
     name = f"{found.number or found.kind}-{codes.printed(found.code)}.pdf".replace("/", "-")
