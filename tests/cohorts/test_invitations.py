@@ -177,9 +177,10 @@ def test_learner_joins_with_names_consent_and_an_own_password():
     learner, token = _invited(house)
     client = browser_of()
 
-    answer = client.post(_address(token), FILLED)
+    answer = client.post(_address(token), FILLED, follow=True)
 
-    assert answer.status_code == 302
+    assert answer.redirect_chain == [("/", 302)]
+    assert "Вы вошли в курс" in answer.text
     learner.refresh_from_db()
     person = User.objects.get(pk=learner.learner_id)
     assert (learner.state, learner.names_confirmed_at is not None) == ("enrolled", True)

@@ -1,6 +1,7 @@
 """Who may see which cohort, group, learner and session. Own enrolments are a learner's without any role."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,9 +20,11 @@ from qosyl.people.access import (
     providers_where,
     scope_of,
 )
-from qosyl.people.models import Branch, Provider
 from qosyl.rules.enrolment import Actor as RuleActor
 from qosyl.rules.enrolment import AllowedChange, Standing, State, changes_open
+
+if TYPE_CHECKING:
+    from qosyl.people.models import Branch, Provider
 
 #: Which act of the matrix lets a person cause a change as whom; a learner changes the own enrolment alone.
 ACT_OF = {
@@ -43,7 +46,7 @@ def _inside(user: Actor, act: str, day: date, cohort: str = "") -> Q:
     )
 
 
-def places_where(user: Actor, act: str, day: date) -> list[tuple[Provider, Branch | None]]:
+def places_where(user: Actor, act: str, day: date) -> "list[tuple[Provider, Branch | None]]":
     """Providers and branches in which this person may do ``act``: for opening something there."""
     whole = providers_where(user, act, day)
     narrow = scope_of(user, act, day).branches
