@@ -35,6 +35,7 @@ from tests.factories.commissions import commission, confirmation, member, protoc
 from tests.factories.house import (
     NOW,
     act,
+    bank_confirmation,
     branch,
     item_version,
     live_bank,
@@ -70,6 +71,7 @@ __all__ = [
     "STUDYING",
     "accommodation",
     "act",
+    "bank_confirmation",
     "admission_decision",
     "admission_entry",
     "admission_list",
