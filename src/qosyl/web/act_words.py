@@ -45,7 +45,7 @@ def _tables() -> list[Any]:
 def sentence_of(name: str, facts: Mapping[str, Any]) -> str:
     """What was done, as a sentence; an act of a later house that this table does not know keeps its own name."""
     for_a_purpose = _purposes().get((name, str(facts.get("purpose", ""))))
-    return str(for_a_purpose or act_sentences().get(name, name))
+    return str(for_a_purpose or act_sentences().get(name) or name)
 
 
 def detail_of(facts: Mapping[str, Any]) -> str:
