@@ -15,7 +15,7 @@ _JOINER = "\u2060"
 
 _ANY_LANGUAGE = (
     (re.compile(r" (?=–(?:\s|$))"), _NO_BREAK),  # a dash ends a line, it begins none
-    (re.compile(r"(?<=[№§]) "), _NO_BREAK),
+    (re.compile(r"(?<=[№§]) |(?<=\bстать[яиюей]) (?=\d)"), _NO_BREAK),
     (re.compile(r"(?<=\d) (?=[^\W\d_]|\d{3}(?!\d))"), _NO_BREAK),
     (re.compile(r"(?<=\d\)) |(?<=\b[А-ЯӘ]:) "), _NO_BREAK),  # 2) so, А: so
     (re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.|[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])"), _NO_BREAK),  # initials, а. б.
