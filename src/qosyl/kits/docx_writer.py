@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -236,7 +236,7 @@ class DocxWriter:
 
     def rule(self, _block: b.Rule) -> None:
         """What follows a rule is handed out on a sheet of its own."""
-        self.document.add_page_break()
+        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def quote(self, block: b.Quote) -> None:
         outer, self.box = self.box, "note"
