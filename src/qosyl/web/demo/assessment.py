@@ -96,7 +96,7 @@ def sit(cohort: "Cohort", day: date, right: Mapping[str, int]) -> None:
 def _write(learner: "User", attempt: "Attempt", answers: Mapping[str, str], right: int, day: date) -> None:
     at = moment(day, _TEST_BEGINS)
     writer = start_attempt(learner, attempt.uuid, room_code=_ROOM_CODE, device="phone", at=at)
-    events = []
+    events: list[Event] = []
     for place in attempt.form.content:
         key = answers[place["item"]]
         wrong = next(option for option in place["options"] if option != key)
