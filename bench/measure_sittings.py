@@ -97,9 +97,9 @@ def _figures(database: str, environment: Mapping[str, str]) -> Iterator[Figure]:
     seeded = subprocess.run(
         [sys.executable, "-c", _SEED], check=True, cwd=ROOT, env=environment, capture_output=True, text=True
     )
-    *crowd, alone = json.loads(seeded.stdout)
+    *crowd, (lone_attempt, lone_cookie) = json.loads(seeded.stdout)
     devices = [Device(attempt, cookie, (1,) * (WARM_UP + SAVES)) for attempt, cookie in crowd]
-    single = Device(*alone, (1,) * BATCHES + (BATCH,) * BATCHES)
+    single = Device(lone_attempt, lone_cookie, (1,) * BATCHES + (BATCH,) * BATCHES)
     with served(environment) as address:
         start = time.perf_counter()
         with ThreadPoolExecutor(CLIENTS) as pool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from qosyl.certificates.actions import issue_documents
+from qosyl.certificates.models import Document
 from qosyl.cohorts.models import AdmissionList, Cohort, Enrolment, Group
 from qosyl.commissions.models import Protocol
 from qosyl.keys.signing import new_pair
@@ -56,7 +57,7 @@ class Scene:
         self.learners.append(made)
         return made
 
-    def issue(self, *learners: Enrolment):
+    def issue(self, *learners: Enrolment) -> list[Document]:
         chosen = learners or self.learners
         return issue_documents(self.director, self.cohort, chosen, address=SITE, at=timezone.now())
 

@@ -1,6 +1,7 @@
 """Letterheads, series of numbers, documents with real seals, the register, and tries counted."""
 
 import json
+from collections.abc import Mapping
 from itertools import count
 
 from qosyl.certificates import codes
@@ -77,27 +78,27 @@ def record(of: Enrolment, **fields: object) -> dict[str, object]:
     return usual | fields
 
 
-def document(of: Enrolment, **fields: object) -> Document:
+def document(of: Enrolment, *, said: Mapping[str, object] | None = None, **fields: object) -> Document:
     """A specimen unless a series and a number are given; its entry of issue is in the register."""
-    said = record(of, **fields.pop("said", {}))
+    printed = record(of, **(said or {}))
     key = key_in_force(NOW, specimen=True)
     made = Document.objects.create(
         **{
             "provider": of.cohort.provider,
             "branch": of.cohort.branch,
             "enrolment": of,
-            "kind": said["kind"],
-            "specimen": said["specimen"],
-            "number": said["number"],
-            "record": canonical(said).decode(),
-            "seal": canonical(sealed(said, Sealing(key.certificate, key.sign), NOW)).decode(),
+            "kind": printed["kind"],
+            "specimen": printed["specimen"],
+            "number": printed["number"],
+            "record": canonical(printed).decode(),
+            "seal": canonical(sealed(printed, Sealing(key.certificate, key.sign), NOW)).decode(),
             "key": key.name,
-            "token": str(said["address"]).rstrip("/").rsplit("/", 1)[1],
-            "code": said["code"],
+            "token": str(printed["address"]).rstrip("/").rsplit("/", 1)[1],
+            "code": printed["code"],
             "issued_on": NOW.date(),
             "issued_at": NOW,
             "issued_by": of.cohort.opened_by,
-            "folded": json.dumps(said["holder"]).casefold()[:700],
+            "folded": json.dumps(printed["holder"]).casefold()[:700],
         }
         | fields
     )

@@ -82,8 +82,8 @@ def enrolment(
     return made
 
 
-def enrolment_change(of: Enrolment, **fields: object) -> EnrolmentChange:
-    place = fields.pop("place", None) or of.changes.count() + 1
+def enrolment_change(of: Enrolment, *, place: int = 0, **fields: object) -> EnrolmentChange:
+    place = place or of.changes.count() + 1
     return EnrolmentChange.objects.create(
         **{"enrolment": of, "place": place, "act": "begin", "by": "course", "at": NOW + timedelta(minutes=place)}
         | fields

@@ -4,7 +4,8 @@ from datetime import date
 from itertools import count
 
 from qosyl.cohorts.models import Cohort, Enrolment
-from qosyl.commissions.models import Commission, Confirmation, Member, Protocol, ProtocolEntry, ProtocolKind
+from qosyl.commissions.kinds import ProtocolKind
+from qosyl.commissions.models import Commission, Confirmation, Member, Protocol, ProtocolEntry
 from qosyl.people.models import User
 from qosyl.rules.protocols import Seat
 from tests.factories.house import NOW, user

@@ -17,9 +17,7 @@ ACTS: dict[str, frozenset[Role]] = {
         }
     ),
     "read_learners": frozenset({Role.COORDINATOR, Role.TUTOR, Role.DIRECTOR, Role.AUDITOR}),
-    "read_admission": frozenset(
-        {Role.COORDINATOR, Role.TUTOR, Role.COMMISSION_MEMBER, Role.DIRECTOR, Role.AUDITOR}
-    ),
+    "read_admission": frozenset({Role.COORDINATOR, Role.TUTOR, Role.COMMISSION_MEMBER, Role.DIRECTOR, Role.AUDITOR}),
     "record_attendance": frozenset({Role.COORDINATOR, Role.TUTOR}),
     #: What the table of changes leaves to the director alone, as setting a completion order aside.
     "direct_enrolments": frozenset({Role.DIRECTOR}),

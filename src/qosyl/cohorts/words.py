@@ -148,9 +148,7 @@ REMARKS: Mapping[str, "_StrPromise"] = {
     "bad-email": _("This is no e-mail address: «%(detail)s»."),
     "no-contact": _("There is neither phone nor e-mail: the learner signs in by the personal code on the slip."),
     "bad-language": _("The language «%(detail)s» is not known. Write «қаз» or «рус»."),
-    "no-language": _(
-        "The language is missing, and there are several groups. Name a group above, or the language."
-    ),
+    "no-language": _("The language is missing, and there are several groups. Name a group above, or the language."),
     "no-group": _("The cohort has no group of this language."),
     "many-groups": _("The cohort has several groups of this language. Name the group above."),
     "beyond": _("The row has more columns than are known. Perhaps a cell holds a semicolon or a tab."),

@@ -1,7 +1,8 @@
 """Pages of questions as plain forms: what a form that comes back says, and which events it makes. Pure.
 
 A page remembers, under the server's mark, what it showed. Only what the learner changed on it becomes events; the same
-page sent twice makes none the second time; a field that was changed elsewhere meanwhile is asked about, not overwritten.
+page sent twice makes none the second time; a field that was changed elsewhere meanwhile is asked about and not
+overwritten.
 """
 
 import hmac
@@ -105,7 +106,7 @@ def changes(shown: Shown, answers: Mapping[int, str], flags: Mapping[int, bool],
     turned = {
         position: is_on
         for position, is_on in flags.items()
-        if is_on != (position in shown.flags) and is_on != (position in sheet.flags)
+        if is_on not in {position in shown.flags, position in sheet.flags}
     }
     return Changes(wanted, turned, tuple(clashes))
 

@@ -1,7 +1,7 @@
 """An attempt as its own page starts from it: what the journal holds, read back into answers and flags.
 
-Here belongs what a learner may see of the own journal. Not here: questions (`papers`), scoring, and when an event counts
-for the result: a page shows all that has arrived.
+Here belongs what a learner may see of the own journal. Not here: questions (`papers`), scoring, and when an event
+counts for the result: a page shows all that has arrived.
 """
 
 from collections.abc import Mapping
