@@ -70,16 +70,29 @@ def uses_database(item: pytest.Item) -> bool:
     return owner is not None and issubclass(owner, TransactionTestCase)
 
 
+def _journey_of(item: pytest.Item) -> tuple[object, ...] | None:
+    """A journey whatever its look; None for what is not looked at in several ways."""
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    others = sorted((name, repr(value)) for name, value in parameters.items() if not isinstance(value, Look))
+    return (item.path, item.originalname, *others) if len(others) < len(parameters) else None
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Soak tests run when asked for by name; on PostgreSQL runs what touches a database, the rest ran on SQLite."""
+    """Soak tests run when asked for by name; on PostgreSQL runs what touches a database, the rest runs on SQLite.
+
+    Looks at a journey differ in the page alone, which knows nothing of the database: on PostgreSQL one look is enough.
+    """
     asks_for_soak = "soak" in (config.getoption("markexpr") or "")
     kept, left_out = [], []
+    seen: set[tuple[object, ...]] = set()
     for item in items:
+        journey = _journey_of(item)
         is_wanted = (asks_for_soak or not item.get_closest_marker("soak")) and (
-            not _ON_POSTGRESQL or uses_database(item)
+            not _ON_POSTGRESQL or (uses_database(item) and journey not in seen)
         )
         (kept if is_wanted else left_out).append(item)
+        seen |= {journey} if journey else set()
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
