@@ -1,12 +1,13 @@
 """What the journeys start from: a provider with the small programme published, people, and how one signs in."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from qosyl.people.models import Provider, User
 from qosyl.people.roles import Role
@@ -14,6 +15,7 @@ from tests import factories
 from tests.browser import axe_violations, overflow
 from tests.cast import PASSWORD
 from tests.programmes.published import publish_small
+from tests.sittings.scene import Scene as AtTheTest
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,28 @@ def sign_in() -> Callable[..., None]:
         page.wait_for_url(lambda address: "/sign-in/" not in address)
 
     return enter
+
+
+@pytest.fixture
+def seated(sign_in) -> Callable[..., None]:
+    """Signed in, in the language of the look, at the test that has begun."""
+
+    def sit_down(page: Page, sitting: AtTheTest) -> None:
+        page.watch.expected_statuses |= {409, 422}
+        sign_in(page, sitting.learner.phone)
+        language = page.look.language
+        host = re.sub(r"^https?://([^/:]+).*", r"\1", page.url)
+        page.context.add_cookies([{"name": "qosyl_language", "value": language, "domain": host, "path": "/"}])
+        page.goto(sitting.address)
+
+    return sit_down
+
+
+@pytest.fixture
+def begin(seated) -> Callable[..., None]:
+    def start(page: Page, sitting: AtTheTest) -> None:
+        seated(page, sitting)
+        page.locator("main form .button.main").click()
+        expect(page.locator("#paper")).to_be_visible()
+
+    return start

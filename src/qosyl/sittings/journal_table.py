@@ -17,7 +17,7 @@ from qosyl.sittings.states import AttemptClock
 
 # On SQLite the transaction itself holds the only right to write (BEGIN IMMEDIATE): there is no row to lock.
 _ATTEMPT = """
-    SELECT id, learner, epoch, minutes, changed_minutes, late_minutes, started_at, finished_at, receipt, form_id
+    SELECT id, learner, epoch, minutes, changed_minutes, late_minutes, started_at, finished_at, receipt
     FROM sittings_attempt WHERE uuid = %s"""
 _LOCK = {"postgresql": " FOR UPDATE"}
 # A statement of its own after the lock: only then PostgreSQL sees what the holder before has written.
@@ -57,7 +57,6 @@ class AttemptRow:
     epoch: int
     clock: AttemptClock
     receipt: str
-    form_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def locked(attempt: UUID) -> AttemptRow | None:
     if row is None:
         return None
     clock = AttemptClock(row[3], row[4], row[5], _moment(row[6]), _moment(row[7]))
-    return AttemptRow(row[0], _read_uuid(row[1]), row[2], clock, row[8], row[9])
+    return AttemptRow(row[0], _read_uuid(row[1]), row[2], clock, row[8])
 
 
 def epochs(attempt_id: int) -> list[EpochRow]:

@@ -21,7 +21,7 @@ from qosyl.rules.scales import Scale
 from qosyl.rules.scoring import FormItem, Part, Score, ScoringRules, decision_differs, score
 from qosyl.sittings import journal_table as table
 from qosyl.sittings.models import Attempt, Basis, Lease
-from qosyl.sittings.papers import options_of_form
+from qosyl.sittings.papers import options_of
 from qosyl.sittings.states import AttemptClock, milliseconds
 
 _COUNTED = {Basis.IN_TIME: IN_TIME_ONLY, Basis.WITH_CLAIMS: WITH_CLAIMS}
@@ -59,7 +59,7 @@ def readings_of(attempt: Attempt, package: Package) -> tuple[Reading, ...]:
         received,
         leases={lease: milliseconds(at) for lease, at in leases.items()},
         window=window,
-        form=options_of_form(attempt.form_id),
+        form=options_of(attempt.uuid),
     )
     rules = scoring_rules(package, day_of(attempt))
     form = form_items(attempt.form.content, package)

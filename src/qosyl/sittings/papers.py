@@ -6,6 +6,7 @@ Keys and rationales never pass through here: the values have no place for them. 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from qosyl.localtext import LocalText
 from qosyl.packages.model.package import Package
@@ -54,9 +55,12 @@ def _questions(content: Iterable[Mapping[str, object]], package: Package) -> tup
 
 
 @lru_cache(maxsize=_KEPT)
-def options_of_form(form_id: int) -> FormOptions:
-    """Positions of a form and the option keys of each; a form never changes, so it is read once a process."""
-    content = Form.objects.values_list("content", flat=True).get(pk=form_id)
+def options_of(attempt: UUID) -> FormOptions:
+    """Positions of an attempt's form and the option keys of each; a form never changes, so it is read once a process.
+
+    Kept by the public reference: no other attempt ever has the same one, whatever becomes of the rows' numbers.
+    """
+    content = Form.objects.values_list("content", flat=True).get(attempt__uuid=attempt)
     return {int(place["p"]): _shared(tuple(sorted(place["options"]))) for place in content}
 
 

@@ -14,7 +14,7 @@ from qosyl.rules.receipt import receipt
 from qosyl.sittings import journal_table as table
 from qosyl.sittings.marking import clock_of
 from qosyl.sittings.models import Accommodation, Attempt
-from qosyl.sittings.papers import options_of_form
+from qosyl.sittings.papers import options_of
 from qosyl.sittings.states import AttemptState, milliseconds
 
 _NO_HEAD = ""
@@ -44,7 +44,7 @@ class Sheet:
 def sheet_of(attempt: Attempt, epoch: int, at: datetime) -> Sheet:
     """What has arrived of an attempt, as epoch `epoch` goes on with it. One query, and one more for each epoch."""
     rows = table.epochs(attempt.pk)
-    form = options_of_form(attempt.form_id)
+    form = options_of(attempt.uuid)
     events = [
         Judged(row.number, event, 0, Timeliness.IN_TIME, content_problem(event, form))
         for row in rows

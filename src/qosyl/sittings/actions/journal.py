@@ -25,7 +25,7 @@ from qosyl.sittings import journal_table as table
 from qosyl.sittings.access import own_attempt
 from qosyl.sittings.capability import Capability, tag
 from qosyl.sittings.models import Attempt, Sitting
-from qosyl.sittings.papers import options_of_form
+from qosyl.sittings.papers import options_of
 from qosyl.sittings.queries import sitting_clock
 from qosyl.sittings.states import HANDING_OVER, AttemptClock, AttemptState
 from qosyl.sittings.turned_away import Code, TurnedAway, turned_away_by
@@ -228,7 +228,7 @@ def _appended(row: table.AttemptRow, tail: rule.Tail, batch: rule.Batch, *, else
     if rule.needs_history(tail, batch):
         known = [line for one in table.batches(row.id, tail.epoch) for line in one.stored.lines]
     try:
-        return rule.append(tail, batch, options_of_form(row.form_id), known=known, elsewhere=elsewhere)
+        return rule.append(tail, batch, options_of(UUID(tail.attempt)), known=known, elsewhere=elsewhere)
     except Refused as refusal:
         raise turned_away_by(refusal, epoch=tail.epoch, through=tail.through, head=tail.head) from refusal
 
