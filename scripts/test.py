@@ -1,14 +1,12 @@
 """`make test` and `make soak`: prepares what tests need and runs them. Standard library only.
 
-The suite runs twice, side by side, for each run spends much of its time waiting: all of it on SQLite, and on PostgreSQL
-what touches a database (tests/conftest.py leaves the rest out, for a rule decides the same on both). The words of the
-first run are shown as they come, those of the second when it has ended; totals of both are printed last.
+The suite runs twice: all of it on SQLite, then on PostgreSQL what touches a database (tests/conftest.py leaves the
+rest out, for a rule decides the same on both). Totals of both runs are printed last.
 """
 
 import json
 import os
 import shlex
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,14 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts import browser
-from scripts.machine import ROOT, say, stop
+from scripts.machine import ROOT, call, say, stop
 from scripts.prepare import PYTHON, prepare
 
 DATABASES = ("sqlite", "postgresql")
 #: Variables of an installation that must not leak into tests.
 _OF_AN_INSTALLATION = ("QOSYL_HOME", "QOSYL_DEMO", "QOSYL_DEBUG", "QOSYL_HTTPS", "QOSYL_HOSTS", "PORT")
 _NO_TESTS = 5
-_GLANCE_SECONDS = 0.2
 
 
 @dataclass(frozen=True)
@@ -55,9 +52,8 @@ def main(words: list[str]) -> int:
         os.environ.pop(name, None)
     selection = ["-m", "soak" if words == ["soak"] else "not soak"]
     names = [name for name in _chosen_databases() if words != ["soak"] or name == "sqlite"]
-    arguments = [*selection, *shlex.split(os.environ.get("ARGS", ""))]
-    with tempfile.TemporaryDirectory(prefix="qosyl-tests-") as folder:
-        return _report(_side_by_side(names, arguments, address, Path(folder)))
+    runs = [_run(name, [*selection, *shlex.split(os.environ.get("ARGS", ""))], address) for name in names]
+    return _report(runs)
 
 
 def _chosen_databases() -> list[str]:
@@ -68,50 +64,31 @@ def _chosen_databases() -> list[str]:
     return chosen
 
 
-def _side_by_side(names: list[str], arguments: list[str], address: str, folder: Path) -> list[Run]:
-    """Runs of all these databases at once; the first one speaks at once, the others when they have ended."""
-    say(f"\n== Tests on {' and '.join(names)} ==")
-    start, seconds = time.monotonic(), dict.fromkeys(names, 0.0)
-    words = {name: folder / f"{name}.txt" for name in names[1:]}
-    children = {name: _started(name, arguments, address, folder, words.get(name)) for name in names}
-    try:
-        while unfinished := [name for name in names if not seconds[name]]:
-            time.sleep(_GLANCE_SECONDS)
-            seconds |= {name: time.monotonic() - start for name in unfinished if children[name].poll() is not None}
-    except KeyboardInterrupt:  # the children hear it too, and end by themselves
-        for child in children.values():
-            child.wait()
-        raise SystemExit(130) from None
-    for name, file in words.items():
-        say(f"\n== Tests on {name} ==\n{file.read_text(encoding='utf-8', errors='replace')}")
-    return [_run(name, children[name].returncode, seconds[name], folder) for name in names]
-
-
-def _started(
-    name: str, arguments: list[str], address: str, folder: Path, words: Path | None
-) -> subprocess.Popen[bytes]:
-    command = [str(PYTHON), "-m", "pytest", "-n", os.environ.get("WORKERS", "2"), "--durations=10", *arguments]
-    environment = os.environ | {"QOSYL_TEST_DATABASE": name, "QOSYL_TEST_TOTALS": str(_totals(folder, name))}
-    if name == "postgresql" and address.startswith("postgres"):
-        environment["DATABASE_URL"] = address
-    elif name == "postgresql":
-        command = [str(PYTHON), "-m", "scripts.postgres", *command]
-    if words is None:
-        return subprocess.Popen(command, cwd=ROOT, env=environment)
-    with words.open("wb") as output:
-        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
-
-
-def _totals(folder: Path, name: str) -> Path:
-    return folder / f"{name}.json"
-
-
-def _run(name: str, code: int, seconds: float, folder: Path) -> Run:
-    totals = _totals(folder, name)
-    counted = json.loads(totals.read_text(encoding="utf-8")) if totals.exists() else {}
-    # A part of the suite without any database test has nothing to do on PostgreSQL.
-    nothing_to_do = code == _NO_TESTS and name == "postgresql" and bool(os.environ.get("ARGS"))
-    return Run(name, 0 if nothing_to_do else code, seconds, counted)
+def _run(name: str, arguments: list[str], address: str) -> Run:
+    with tempfile.TemporaryDirectory(prefix="qosyl-totals-") as folder:
+        totals = Path(folder) / "totals.json"
+        pytest: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "pytest",
+            "-n",
+            os.environ.get("WORKERS", "2"),
+            "--durations=10",
+            *arguments,
+        ]
+        command = pytest
+        environment = {"QOSYL_TEST_DATABASE": name, "QOSYL_TEST_TOTALS": str(totals)}
+        if name == "postgresql" and address.startswith("postgres"):
+            environment["DATABASE_URL"] = address
+        elif name == "postgresql":
+            command = [PYTHON, "-m", "scripts.postgres", *pytest]
+        say(f"\n== Tests on {name} ==")
+        start = time.monotonic()
+        code = call(command, more_environment=environment)
+        counted = json.loads(totals.read_text(encoding="utf-8")) if totals.exists() else {}
+        # A part of the suite without any database test has nothing to do on PostgreSQL.
+        nothing_to_do = code == _NO_TESTS and name == "postgresql" and bool(os.environ.get("ARGS"))
+        return Run(name, 0 if nothing_to_do else code, time.monotonic() - start, counted)
 
 
 def _report(runs: list[Run]) -> int:
