@@ -21,7 +21,8 @@ from tests.browser import TWO_LOOKS, Look, axe_violations, chromium, looked_at
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
 _ON_POSTGRESQL = os.environ.get("QOSYL_TEST_DATABASE") == "postgresql"
 _USUAL_LOOK = Look()
-_TEST_SECONDS, _SOAK_SECONDS = 300, 2_000
+#: After these a test has surely stopped: a journey through the whole course opens hundreds of pages.
+_TEST_SECONDS, _JOURNEY_SECONDS, _SOAK_SECONDS = 300, 900, 2_000
 #: Names and addresses of this machine; a test that asks for any other is refused.
 _THIS_MACHINE = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104 - compared with, never bound
 
@@ -98,6 +99,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = kept
 
 
+def _most_seconds(item: pytest.Item) -> int:
+    if item.get_closest_marker("soak"):
+        return _SOAK_SECONDS
+    return _JOURNEY_SECONDS if item.get_closest_marker("journey") else _TEST_SECONDS
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """A test that does not end fails with its own stack, instead of holding up the whole run."""
@@ -106,7 +113,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         raise TimeoutError(f"{item.nodeid} did not end in time")
 
     before = signal.signal(signal.SIGALRM, give_up)
-    signal.alarm(_SOAK_SECONDS if item.get_closest_marker("soak") else _TEST_SECONDS)
+    signal.alarm(_most_seconds(item))
     try:
         return (yield)
     finally:
