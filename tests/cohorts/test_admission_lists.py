@@ -1,14 +1,13 @@
 """Admission: what is proposed on both sides of the threshold, who may withdraw it, and all decisions or none."""
 
 from datetime import timedelta
-from fractions import Fraction
 from uuid import uuid4
 
 import pytest
 
 from qosyl.audit.models import Act
 from qosyl.cohorts.actions import confirm_admission, propose_admission, withdraw_admission
-from qosyl.cohorts.admissions import as_json, is_confirmed, reason_of
+from qosyl.cohorts.admissions import is_confirmed
 from qosyl.cohorts.models import AdmissionDecision, AdmissionEntry, AdmissionList, Session
 from qosyl.cohorts.queries import admission_facts, admitted_enrolments, latest_admission_list
 from qosyl.people.access import Refused as NotAllowed
@@ -17,7 +16,7 @@ from qosyl.rules.admission import Decision
 from qosyl.rules.eligibility import Admission
 from qosyl.rules.enrolment import Act as EnrolmentAct
 from qosyl.rules.enrolment import Actor, Change
-from qosyl.rules.reasons import Reason, Refused
+from qosyl.rules.reasons import Refused
 from tests import factories
 from tests.cohorts.course import MONDAY, at, begin
 from tests.programmes.published import SMALL
@@ -126,15 +125,6 @@ def test_nobody_to_be_listed_is_a_refusal(course):
         _propose(course)
 
     assert _codes(refused) == ["admission.nobody"]
-
-
-def test_reason_comes_back_from_the_list_exactly(course):
-    for reason in (
-        Reason("admission.threshold", 60, Fraction(400, 7), "x", "402-415"),
-        Reason("admission.state", "studying", "interrupted", "x"),
-        Reason("attendance.not-begun", MONDAY, None),
-    ):
-        assert reason_of(as_json(reason)) == reason
 
 
 # --- withdrawing -----------------------------------------------------------------------------------------------------

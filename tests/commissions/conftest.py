@@ -7,14 +7,13 @@ from fractions import Fraction
 import pytest
 from django.utils import timezone
 
-from qosyl.cohorts.admissions import as_json
 from qosyl.cohorts.models import AdmissionEntry, AdmissionList, Cohort, Enrolment
 from qosyl.commissions.actions import Order, appoint_commission
 from qosyl.commissions.models import Commission
 from qosyl.people.models import Provider, User
 from qosyl.people.roles import Role
 from qosyl.rules.protocols import Seat
-from qosyl.rules.reasons import Reason
+from qosyl.rules.reasons import Reason, recorded
 from tests import factories
 from tests.programmes.approved import publish_approved
 
@@ -68,7 +67,7 @@ def course(db) -> Course:
             outcome,
             earned=earned,
             taught=TAUGHT,
-            reasons=[as_json(reason) for reason in reasons],
+            reasons=[recorded(reason) for reason in reasons],
         )
     people = [somebody(provider, Role.TUTOR) for _ in range(4)]
     return Course(provider, cohort, somebody(provider, Role.COORDINATOR), people, admission, learners)

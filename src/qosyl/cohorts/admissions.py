@@ -1,12 +1,10 @@
-"""Admission lists as facts: candidates for the rule, stored reasons, and which decision holds of a learner.
+"""Admission lists as facts: candidates for the rule, what was proposed, and which decision holds of a learner.
 
 Here belongs gathering. Not here: who is proposed and what may be decided (`rules.admission`), writing
 (`actions.admission`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -17,7 +15,7 @@ from qosyl.programmes.provisions import document_rules
 from qosyl.rules.admission import Candidate, Outcome, Proposal, Threshold
 from qosyl.rules.eligibility import Admission
 from qosyl.rules.enrolment import State
-from qosyl.rules.reasons import Amount, Reason
+from qosyl.rules.reasons import reason_of
 
 #: Whoever is or was to study here, and has neither left nor finished.
 CANDIDATES = (State.ENROLLED, State.STUDYING, State.INTERRUPTED)
@@ -84,46 +82,6 @@ def proposal_of(entry: AdmissionEntry) -> Proposal:
     """What the rule proposed then; nothing is computed anew, hours may have changed since."""
     learner = str(entry.enrolment.uuid)
     return Proposal(learner, Outcome(entry.outcome), tuple(reason_of(stored) for stored in entry.reasons))
-
-
-def as_json(reason: Reason) -> dict[str, str | None]:
-    """A reason as an entry keeps it: amounts as exact text, with what kind of amount it is."""
-    return {
-        "code": reason.code,
-        "required": _written(reason.required),
-        "actual": _written(reason.actual),
-        "subject": reason.subject,
-        "clause": reason.clause,
-    }
-
-
-def reason_of(stored: Mapping[str, str | None]) -> Reason:
-    """The reason again, exactly as it was."""
-    return Reason(
-        str(stored["code"]),
-        _read(stored["required"]),
-        _read(stored["actual"]),
-        stored["subject"] or "",
-        stored["clause"] or "",
-    )
-
-
-def _written(amount: Amount | None) -> str | None:
-    if amount is None:
-        return None
-    kind = "text" if isinstance(amount, str) else type(amount).__name__.lower()
-    return f"{kind}:{amount.isoformat() if isinstance(amount, date) else amount}"
-
-
-def _read(written: str | None) -> Amount | None:
-    if written is None:
-        return None
-    kind, _, value = written.partition(":")
-    if kind == "int":
-        return int(value)
-    if kind == "fraction":
-        return Fraction(value)
-    return date.fromisoformat(value) if kind == "date" else value
 
 
 def admission_facts_of(enrolments: Iterable[Enrolment]) -> dict[int, tuple[Admission, bool]]:

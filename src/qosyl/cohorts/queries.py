@@ -9,7 +9,6 @@ from django.db.models import Count, Max, QuerySet
 from qosyl.cohorts.admissions import admission_facts, admission_facts_of, admitted_enrolments, latest_admission_list
 from qosyl.cohorts.admissions import entries_of as admission_entries
 from qosyl.cohorts.admissions import proposal_of as admission_proposal
-from qosyl.cohorts.admissions import reason_of as admission_reason
 from qosyl.cohorts.attendances import journal_of
 from qosyl.cohorts.invitations import ENROLLED, digest_of
 from qosyl.cohorts.ledgers import ledger_of, ledgers_of
@@ -33,7 +32,6 @@ __all__ = [
     "admission_facts",
     "admission_facts_of",
     "admission_proposal",
-    "admission_reason",
     "admitted_enrolments",
     "journal_of",
     "latest_admission_list",

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from qosyl.cohorts.queries import admission_entries, admission_reason, admitted_enrolments, package_of_cohort
+from qosyl.cohorts.queries import admission_entries, admitted_enrolments, package_of_cohort
 from qosyl.commissions.kinds import ProtocolKind
 from qosyl.commissions.models import Commission, Member, Protocol, ProtocolEntry
 from qosyl.programmes.provisions import document_rules
@@ -23,7 +23,7 @@ from qosyl.rules.protocols import (
     voices_awaited,
 )
 from qosyl.rules.provisions import Provision
-from qosyl.rules.reasons import Reason
+from qosyl.rules.reasons import Reason, reason_of
 from qosyl.rules.scales import Exact
 from qosyl.sittings.queries import readings_of
 
@@ -175,7 +175,7 @@ def admission_lines(protocol: Protocol) -> list[AdmissionLine]:
             outcome=Outcome(entry.facts["outcome"]),
             earned=Fraction(entry.facts["earned"]),
             taught=entry.facts["taught"],
-            reasons=tuple(admission_reason(row) for row in entry.facts["reasons"]),
+            reasons=tuple(reason_of(row) for row in entry.facts["reasons"]),
             admitted=entry.facts["admitted"],
             grounds=entry.facts["grounds"],
         )

@@ -16,7 +16,7 @@ from qosyl.packages.model.package import Package
 from qosyl.programmes.provisions import scoring_rules
 from qosyl.rules.answers import IN_TIME_ONLY, WITH_CLAIMS, Received, Timeliness, answers_in_force, differences, judged
 from qosyl.rules.provisions import Provision
-from qosyl.rules.reasons import Reason
+from qosyl.rules.reasons import recorded
 from qosyl.rules.scales import Scale
 from qosyl.rules.scoring import FormItem, Part, Score, ScoringRules, decision_differs, score
 from qosyl.sittings import journal_table as table
@@ -24,6 +24,8 @@ from qosyl.sittings.models import Attempt, Basis, Lease
 from qosyl.sittings.papers import options_of
 from qosyl.sittings.states import AttemptClock, milliseconds
 
+#: How `facts` are written. The first layout kept reasons without the kinds of their amounts.
+LAYOUT = 2
 _COUNTED = {Basis.IN_TIME: IN_TIME_ONLY, Basis.WITH_CLAIMS: WITH_CLAIMS}
 
 
@@ -124,19 +126,8 @@ def facts_of(result: Score, rules: ScoringRules, form: Sequence[FormItem]) -> di
         ],
         "modules": _parts(result.modules),
         "outcomes": _parts(result.outcomes),
-        "reasons": [written_reason(reason) for reason in result.reasons],
+        "reasons": [recorded(reason) for reason in result.reasons],
         "provisions": _provisions(rules),
-    }
-
-
-def written_reason(reason: Reason) -> dict[str, Any]:
-    """A reason as JSON: whole numbers stay numbers, exact shares and days become text."""
-    return {
-        "code": reason.code,
-        "required": _plain(reason.required),
-        "actual": _plain(reason.actual),
-        "subject": reason.subject,
-        "clause": reason.clause,
     }
 
 

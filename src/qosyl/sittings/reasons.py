@@ -5,14 +5,14 @@ Here belong words alone. What is required and found is shown exactly: nothing is
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from qosyl.localtext import date_in_words
 from qosyl.rules.reasons import Amount, Reason
-from qosyl.sittings.marking import written_reason
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -89,12 +89,7 @@ def sentences_of(reasons: Iterable[Reason]) -> list[str]:
     return [sentence_of(reason) for reason in reasons]
 
 
-def sentence_of_kept(words: Mapping[str, Any]) -> str:
-    """The sentence of a reason that was kept with a result."""
-    return str(SENTENCES[words["code"]]) % words
-
-
 def _shown(amount: Amount | None) -> object:
     if isinstance(amount, date):
         return date_in_words(amount).pick(get_language() or "kk")
-    return written_reason(Reason("", amount))["required"]
+    return str(amount) if isinstance(amount, Fraction) else amount

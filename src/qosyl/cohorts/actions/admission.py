@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from qosyl.audit.actions import record_act
 from qosyl.cohorts.admissions import (
-    as_json,
     candidates_of,
     decision_of,
     entries_of,
@@ -22,7 +21,7 @@ from qosyl.cohorts.admissions import (
 from qosyl.cohorts.models import AdmissionDecision, AdmissionEntry, AdmissionList, Cohort
 from qosyl.people.access import require
 from qosyl.rules.admission import Decision, decision_problems, proposals
-from qosyl.rules.reasons import Reason, Refused
+from qosyl.rules.reasons import Reason, Refused, recorded
 
 if TYPE_CHECKING:
     from qosyl.people.models import User
@@ -51,7 +50,7 @@ def propose_admission(actor: "User", cohort: Cohort, *, at: datetime) -> Admissi
             admission_list=made,
             enrolment=candidates[proposal.learner][0],
             outcome=proposal.outcome.value,
-            reasons=[as_json(reason) for reason in proposal.reasons],
+            reasons=[recorded(reason) for reason in proposal.reasons],
             earned=str(candidates[proposal.learner][1].earned),
             taught=candidates[proposal.learner][1].taught,
         )

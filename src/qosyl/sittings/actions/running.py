@@ -17,7 +17,7 @@ from qosyl.cohorts.queries import package_of_cohort
 from qosyl.people.access import require
 from qosyl.rules.reasons import Reason, Refused
 from qosyl.sittings import journal_table as table
-from qosyl.sittings.marking import clock_of, readings_of
+from qosyl.sittings.marking import LAYOUT, clock_of, readings_of
 from qosyl.sittings.models import Attempt, Basis, BasisDecision, DeadlineChange, Result, Sitting
 from qosyl.sittings.queries import sitting_clock, unsettled_attempts
 from qosyl.sittings.states import AttemptClock, AttemptState, SittingState
@@ -155,6 +155,7 @@ def _record_attempt(attempt: Attempt, sitting: Sitting, at: datetime) -> None:
             passed=reading.score.passed,
             differs=reading.differs,
             at=at,
+            layout=LAYOUT,
         )
         for reading in readings_of(attempt, package_of_cohort(sitting.cohort))
     )

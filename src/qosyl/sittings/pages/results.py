@@ -9,9 +9,10 @@ from qosyl.localtext import LocalText
 from qosyl.packages.model.assessment import ScaleUnit
 from qosyl.packages.model.items import Item
 from qosyl.packages.model.package import Package
+from qosyl.rules.reasons import reason_of
 from qosyl.sittings.models import Attempt, Result
 from qosyl.sittings.queries import result_of_attempt
-from qosyl.sittings.reasons import sentence_of_kept
+from qosyl.sittings.reasons import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def result_shown(attempt: Attempt, *, with_questions: bool) -> ResultShown | Non
         pass_mark=facts["provisions"]["pass-mark"]["value"],
         right=facts["right"],
         of=facts["of"],
-        reasons=tuple(ReasonShown(sentence_of_kept(words), words["clause"]) for words in facts["reasons"]),
+        reasons=tuple(ReasonShown(sentence_of(reason), reason.clause) for reason in map(reason_of, facts["reasons"])),
         scale_clause=facts["provisions"]["scale"]["clause"],
         mark_clause=facts["provisions"]["pass-mark"]["clause"],
         modules=tuple(
