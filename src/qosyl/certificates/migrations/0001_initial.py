@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cohorts', '0001_initial'),
         ('people', '0005_user_opened_with_user_password_renewed_at_and_more'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'number series',
                 'ordering': ['-year', 'kind', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('branch__isnull', True)), fields=('provider', 'kind', 'year'), name='one_series_of_a_head_office'), models.UniqueConstraint(condition=models.Q(('branch__isnull', False)), fields=('provider', 'branch', 'kind', 'year'), name='one_series_of_a_branch'), models.CheckConstraint(condition=models.Q(('first__gte', 1)), name='series_begins_at_one_or_later')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +92,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-issued_at', '-id'],
+                'indexes': [models.Index(fields=['provider', '-issued_at'], name='register_by_day'), models.Index(fields=['enrolment', 'kind', 'state'], name='document_of_a_learner')],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'number'), name='one_document_of_a_number'), models.UniqueConstraint(fields=('series', 'counted'), name='number_counted_once'), models.CheckConstraint(condition=models.Q(models.Q(('counted__isnull', True), ('number__isnull', True), ('series__isnull', True), ('specimen', True)), models.Q(('counted__isnull', False), ('number__isnull', False), ('series__isnull', False), ('specimen', False)), _connector='OR'), name='documents_have_numbers_and_specimens_none')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'register entries',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'turn'), name='one_entry_of_a_turn'), models.CheckConstraint(condition=models.Q(('turn', 'issued'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ending_a_document_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -134,45 +138,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(condition=models.Q(('branch__isnull', True)), fields=('provider', 'kind', 'year'), name='one_series_of_a_head_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(condition=models.Q(('branch__isnull', False)), fields=('provider', 'branch', 'kind', 'year'), name='one_series_of_a_branch'),
-        ),
-        migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.CheckConstraint(condition=models.Q(('first__gte', 1)), name='series_begins_at_one_or_later'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['provider', '-issued_at'], name='register_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['enrolment', 'kind', 'state'], name='document_of_a_learner'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('provider', 'number'), name='one_document_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('series', 'counted'), name='number_counted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted__isnull', True), ('number__isnull', True), ('series__isnull', True), ('specimen', True)), models.Q(('counted__isnull', False), ('number__isnull', False), ('series__isnull', False), ('specimen', False)), _connector='OR'), name='documents_have_numbers_and_specimens_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.UniqueConstraint(fields=('document', 'turn'), name='one_entry_of_a_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='registerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('turn', 'issued'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ending_a_document_has_a_reason'),
         ),
     ]

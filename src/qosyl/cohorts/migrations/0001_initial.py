@@ -12,59 +12,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0005_user_opened_with_user_password_renewed_at_and_more'),
+        ('people', '__first__'),
         ('programmes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AdmissionEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('outcome', models.CharField(choices=[('proposed', 'PROPOSED'), ('not-proposed', 'NOT_PROPOSED'), ('absent', 'ABSENT')], max_length=14)),
-                ('reasons', models.JSONField(default=list)),
-                ('earned', models.CharField(max_length=20)),
-                ('taught', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'verbose_name_plural': 'admission entries',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AdmissionDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('admitted', models.BooleanField()),
-                ('grounds', models.CharField(blank=True, max_length=500)),
-                ('protocol', models.UUIDField()),
-                ('decided_at', models.DateTimeField()),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='cohorts.admissionentry')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AdmissionList',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('proposed_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='admissionentry',
-            name='admission_list',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cohorts.admissionlist'),
-        ),
         migrations.CreateModel(
             name='Cohort',
             fields=[
@@ -86,12 +38,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_on', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'number'), name='one_cohort_of_a_number'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='cohort_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('threshold_percent__isnull', True), ('threshold_percent__lte', 100), _connector='OR'), name='threshold_is_a_percentage')],
             },
         ),
-        migrations.AddField(
-            model_name='admissionlist',
-            name='cohort',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admission_lists', to='cohorts.cohort'),
+        migrations.CreateModel(
+            name='AdmissionList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('proposed_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admission_lists', to='cohorts.cohort')),
+            ],
+            options={
+                'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('cohort', 'number'), name='one_admission_list_of_a_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Group',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский')], max_length=2)),
+                ('mode', models.CharField(choices=[('offline', 'Offline'), ('online', 'Online'), ('blended', 'Blended')], max_length=8)),
+                ('room', models.CharField(blank=True, max_length=120)),
+                ('link', models.URLField(blank=True, max_length=300)),
+                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='cohorts.cohort')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('cohort', 'number'), name='one_group_of_a_number')],
+            },
         ),
         migrations.CreateModel(
             name='Enrolment',
@@ -104,6 +85,41 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField()),
                 ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='cohorts.cohort')),
                 ('learner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='cohorts.group')),
+            ],
+            options={
+                'ordering': ['id'],
+                'indexes': [models.Index(fields=['cohort', 'state'], name='enrolment_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('cohort', 'learner'), name='learner_once_in_a_cohort')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AdmissionEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('outcome', models.CharField(choices=[('proposed', 'PROPOSED'), ('not-proposed', 'NOT_PROPOSED'), ('absent', 'ABSENT')], max_length=14)),
+                ('reasons', models.JSONField(default=list)),
+                ('earned', models.CharField(max_length=20)),
+                ('taught', models.PositiveSmallIntegerField()),
+                ('admission_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='cohorts.admissionlist')),
+                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admission_entries', to='cohorts.enrolment')),
+            ],
+            options={
+                'verbose_name_plural': 'admission entries',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('admission_list', 'enrolment'), name='learner_once_in_an_admission_list')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AdmissionDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('admitted', models.BooleanField()),
+                ('grounds', models.CharField(blank=True, max_length=500)),
+                ('protocol', models.UUIDField()),
+                ('decided_at', models.DateTimeField()),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='cohorts.admissionentry')),
             ],
             options={
                 'ordering': ['id'],
@@ -122,11 +138,6 @@ class Migration(migrations.Migration):
                 'ordering': ['given_at', 'id'],
             },
         ),
-        migrations.AddField(
-            model_name='admissionentry',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admission_entries', to='cohorts.enrolment'),
-        ),
         migrations.CreateModel(
             name='EnrolmentChange',
             fields=[
@@ -142,28 +153,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['enrolment', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('enrolment', 'place'), name='one_change_at_a_place')],
             },
-        ),
-        migrations.CreateModel(
-            name='Group',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский')], max_length=2)),
-                ('mode', models.CharField(choices=[('offline', 'Offline'), ('online', 'Online'), ('blended', 'Blended')], max_length=8)),
-                ('room', models.CharField(blank=True, max_length=120)),
-                ('link', models.URLField(blank=True, max_length=300)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='cohorts.cohort')),
-            ],
-            options={
-                'ordering': ['number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='enrolment',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='cohorts.group'),
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -216,6 +207,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'start', 'id'],
+                'indexes': [models.Index(fields=['group', 'day'], name='session_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='session_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('hours__gte', 1)), name='session_has_hours')],
             },
         ),
         migrations.CreateModel(
@@ -265,6 +258,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['session', 'enrolment'], name='mark_by_learner')],
             },
         ),
         migrations.CreateModel(
@@ -275,57 +269,5 @@ class Migration(migrations.Migration):
                 ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='study_place', to='cohorts.enrolment')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.topic')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(fields=('provider', 'number'), name='one_cohort_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='cohort_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('threshold_percent__isnull', True), ('threshold_percent__lte', 100), _connector='OR'), name='threshold_is_a_percentage'),
-        ),
-        migrations.AddConstraint(
-            model_name='admissionlist',
-            constraint=models.UniqueConstraint(fields=('cohort', 'number'), name='one_admission_list_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='admissionentry',
-            constraint=models.UniqueConstraint(fields=('admission_list', 'enrolment'), name='learner_once_in_an_admission_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolmentchange',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'place'), name='one_change_at_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('cohort', 'number'), name='one_group_of_a_number'),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['cohort', 'state'], name='enrolment_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('cohort', 'learner'), name='learner_once_in_a_cohort'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['group', 'day'], name='session_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='session_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 1)), name='session_has_hours'),
-        ),
-        migrations.AddIndex(
-            model_name='attendancemark',
-            index=models.Index(fields=['session', 'enrolment'], name='mark_by_learner'),
         ),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cohorts', '0001_initial'),
         ('people', '0005_user_opened_with_user_password_renewed_at_and_more'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-appointed_at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'order_year', 'order_number'), name='one_order_of_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['commission', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('commission', 'person'), name='person_once_on_a_commission'), models.UniqueConstraint(fields=('commission', 'place'), name='one_member_at_a_place')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-drawn_up_at', '-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('commission', 'number'), name='one_protocol_of_a_number'), models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='confirmed_protocol_is_not_withdrawn')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('protocol', 'member'), name='member_confirms_once')],
             },
         ),
         migrations.CreateModel(
@@ -95,34 +99,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'protocol entries',
                 'ordering': ['protocol', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('protocol', 'enrolment'), name='learner_once_in_a_protocol')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='commission',
-            constraint=models.UniqueConstraint(fields=('provider', 'order_year', 'order_number'), name='one_order_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('commission', 'person'), name='person_once_on_a_commission'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('commission', 'place'), name='one_member_at_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('commission', 'number'), name='one_protocol_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='confirmed_protocol_is_not_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('protocol', 'member'), name='member_confirms_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='protocolentry',
-            constraint=models.UniqueConstraint(fields=('protocol', 'enrolment'), name='learner_once_in_a_protocol'),
         ),
     ]

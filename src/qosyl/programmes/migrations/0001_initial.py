@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['programme_key', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'programme_key', 'number'), name='one_publication_of_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='one_topic_of_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -141,13 +143,5 @@ class Migration(migrations.Migration):
                 'ordering': ['key'],
                 'constraints': [models.UniqueConstraint(fields=('version', 'key'), name='one_outcome_of_a_key')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('provider', 'programme_key', 'number'), name='one_publication_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='one_topic_of_a_number'),
         ),
     ]

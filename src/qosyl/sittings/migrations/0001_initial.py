@@ -12,10 +12,50 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cohorts', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Sitting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('opens_at', models.DateTimeField()),
+                ('closes_at', models.DateTimeField()),
+                ('minutes', models.PositiveSmallIntegerField(help_text='by the policy of the day; accommodations stand beside')),
+                ('late_minutes', models.PositiveSmallIntegerField(default=60)),
+                ('room_code', models.CharField(blank=True, max_length=8)),
+                ('seed', models.CharField(max_length=64)),
+                ('drawing', models.JSONField(default=dict)),
+                ('open_bank_decision', models.CharField(blank=True, max_length=300)),
+                ('opened_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('released_at', models.DateTimeField(blank=True, null=True)),
+                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='cohorts.cohort')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='cohorts.group')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opened_sittings', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-opens_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='sitting_closes_after_it_opens')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Form',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('content', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
+                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='cohorts.enrolment')),
+                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='sittings.sitting')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('sitting', 'enrolment'), name='one_form_of_a_learner')],
+            },
+        ),
         migrations.CreateModel(
             name='Attempt',
             fields=[
@@ -31,6 +71,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('receipt', models.CharField(blank=True, max_length=14)),
                 ('wrong_codes', models.PositiveSmallIntegerField(default=0)),
+                ('form', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='attempt', to='sittings.form')),
             ],
             options={
                 'ordering': ['id'],
@@ -65,24 +106,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Form',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='cohorts.enrolment')),
-            ],
-            options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='attempt',
-            name='form',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='attempt', to='sittings.form'),
-        ),
-        migrations.CreateModel(
             name='Result',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -106,35 +129,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Sitting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('minutes', models.PositiveSmallIntegerField(help_text='by the policy of the day; accommodations stand beside')),
-                ('late_minutes', models.PositiveSmallIntegerField(default=60)),
-                ('room_code', models.CharField(blank=True, max_length=8)),
-                ('seed', models.CharField(max_length=64)),
-                ('drawing', models.JSONField(default=dict)),
-                ('open_bank_decision', models.CharField(blank=True, max_length=300)),
-                ('opened_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='cohorts.cohort')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='cohorts.group')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opened_sittings', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-opens_at', '-id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='form',
-            name='sitting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='sittings.sitting'),
-        ),
-        migrations.CreateModel(
             name='Accommodation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -146,6 +140,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('sitting', 'enrolment'), name='one_accommodation_of_a_learner')],
             },
         ),
         migrations.CreateModel(
@@ -197,17 +192,5 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'constraints': [models.UniqueConstraint(fields=('attempt', 'lease'), name='one_lease_of_a_name')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='sitting_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='form',
-            constraint=models.UniqueConstraint(fields=('sitting', 'enrolment'), name='one_form_of_a_learner'),
-        ),
-        migrations.AddConstraint(
-            model_name='accommodation',
-            constraint=models.UniqueConstraint(fields=('sitting', 'enrolment'), name='one_accommodation_of_a_learner'),
         ),
     ]
