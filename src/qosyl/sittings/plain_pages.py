@@ -13,6 +13,7 @@ from uuid import UUID
 
 from qosyl.rules.events import Event, EventKind, canonical
 from qosyl.rules.journal import Batch, chained
+from qosyl.rules.pace import BOOT_OF_PAGES
 from qosyl.sittings.capability import tag
 from qosyl.sittings.papers import Question
 from qosyl.sittings.sheets import Sheet
@@ -20,7 +21,6 @@ from qosyl.sittings.sheets import Sheet
 QUESTIONS_ON_A_PAGE = 10
 _PURPOSE = "page of questions"
 #: What stands for the boot of a device: forms have no clock of their own, the server's counts.
-_BOOT = "form"
 
 
 class BrokenPage(Exception):
@@ -128,7 +128,7 @@ def finishing_batch(sheet: Sheet, language: str) -> Batch:
 
 def _batch(made: Sequence[tuple[EventKind, int | None, str | None]], sheet: Sheet, language: str) -> Batch:
     events = tuple(
-        Event(n, kind, sheet.lease, sheet.leased_ms_ago, _BOOT, language, position, option)
+        Event(n, kind, sheet.lease, sheet.leased_ms_ago, BOOT_OF_PAGES, language, position, option)
         for n, (kind, position, option) in enumerate(made, sheet.through + 1)
     )
     return Batch(sheet.epoch, sheet.through + 1, events, chained(sheet.head, map(canonical, events)))
