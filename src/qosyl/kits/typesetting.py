@@ -1,7 +1,8 @@
-"""Where a line of Kazakh or Russian may not break: numbers with their nouns, dashes, particles, prepositions.
+"""Where a line of Kazakh or Russian may not break: numbers with their nouns, initials, dashes, words of one letter.
 
 Here belongs what only a setter of type minds. The words of authors stay as they are: nothing but spaces is exchanged,
-and after the hyphen of a number stands a joiner that is never seen. Not here: spelling, which `qosyl check` watches.
+and after the hyphen of a number stands a joiner that is never seen. Few words are held: every space that does not break
+makes the edge of a column more ragged. Not here: spelling, which `qosyl check` watches.
 """
 
 import re
@@ -12,18 +13,24 @@ _TAG = re.compile(r"(<[^>]*>)")
 _CELL_OPENS, _CELL_ENDS = re.compile(r"<t[dh]\b"), re.compile(r"</t[dh]>")
 _NO_BREAK = "\u00a0"
 _JOINER = "\u2060"
+_CAPITAL = "[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]"
 
-_ANY_LANGUAGE = (
-    (re.compile(r" (?=–(?:\s|$))"), _NO_BREAK),  # a dash ends a line, it begins none
-    (re.compile(r"(?<=[№§]) |(?<=\bстать[яиюей]) (?=\d)"), _NO_BREAK),
-    (re.compile(r"(?<=\d) (?=[^\W\d_]|\d{3}(?!\d))"), _NO_BREAK),
-    (re.compile(r"(?<=\d\)) |(?<=\b[А-ЯӘ]:) "), _NO_BREAK),  # 2) so, А: so
-    (re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.|[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])"), _NO_BREAK),  # initials, а. б.
+_SPACES = (
+    re.compile(r" (?=–(?:\s|$))"),  # a dash ends a line, it begins none
+    re.compile(r"(?<=[^\W_]\s–) (?=[^\W_](?![^\W_]))"),  # 6 – Ж
+    re.compile(r"(?<=[=<>≤≥≈×]) (?=\d)|(?<=[^\W_]) (?=[=<>≤≥≈×]\s)"),  # d = 0,35
+    re.compile(r"(?<=[№§]) "),
+    re.compile(r"(?<=\d) (?=[^\W\d_]|\d{3}(?!\d))"),
+    re.compile(r"(?<=\d\)) |(?<=\b[А-ЯӘ]:) |(?<=(?<![^\s(«„])\d\.) (?=[^\W\d_])"),  # 2) so, А: so, 3. So
+    re.compile(rf"(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.|{_CAPITAL})"),  # initials before a name, а. б.
+    re.compile(rf"(?<=[^\W\d_]) (?={_CAPITAL}\.\s?{_CAPITAL}\.(?!\s?{_CAPITAL}))"),  # and after it: Линкер Г.Р.
 )
-_SHORT_BEFORE = re.compile(
-    r"(?<![^\s(«„])(в|к|с|у|о|и|а|я|не|ни|на|но|по|за|из|от|до|об|во|ко|со) (?=[^\s–])", re.IGNORECASE
+_NOUN_OF_NUMBER = re.compile(
+    r"\b(стат(?:ь[яиюе]|ей)|пункт[аеу]?|лист[аеу]?|тем[аеуы]|шаг[аеу]?|стр\.|ст\.|п\.|рис\.|табл\.) (?=\d)",
+    re.IGNORECASE,
 )
-_SHORT_AFTER = re.compile(r" (?=(?:ма|ме|ба|бе|па|пе|да|де|та|те)(?:[\s.,;:!?»)]|$))")
+_SHORT_BEFORE = re.compile(r"(?<![^\s(«„])([вксуоиая]) (?=[^\s–])", re.IGNORECASE)
+_SHORT_AFTER = re.compile(r" (?=[мбп][ае][?»])")  # Әділ ме?
 _ORDINAL = re.compile(r"(?<=\d-)(?=[^\W\d_])")
 
 
@@ -32,8 +39,9 @@ def unbroken(words: str, language: Language, *, narrow: bool = False) -> str:
 
     In a `narrow` column short words are let go: a wide gap is worse there than «в» at the end of a line.
     """
-    for place, space in _ANY_LANGUAGE:
-        words = place.sub(space, words)
+    for space in _SPACES:
+        words = space.sub(_NO_BREAK, words)
+    words = _NOUN_OF_NUMBER.sub(rf"\1{_NO_BREAK}", words)
     if narrow:
         return words
     if language == "ru":
