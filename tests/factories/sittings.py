@@ -16,6 +16,7 @@ from qosyl.sittings.models import (
     Form,
     JournalBatch,
     Lease,
+    Place,
     Result,
     Sitting,
 )
@@ -36,9 +37,14 @@ def sitting(of: Cohort, **fields: object) -> Sitting:
             "drawing": {"layout": 1, "rows": [], "bank": []},
             "opened_by": of.opened_by,
             "opened_at": NOW - timedelta(days=1),
+            "drawn_at": NOW - timedelta(days=1),
         }
         | fields
     )
+
+
+def place(of: Sitting, who: Enrolment) -> Place:
+    return Place.objects.create(sitting=of, enrolment=who)
 
 
 def accommodation(of: Sitting, who: Enrolment, **fields: object) -> Accommodation:

@@ -37,6 +37,13 @@ class Seated:
         return actions.Plan(**{"cohort": self.cohort} | times | fields)
 
     def open(self, seed: str = SEED, **fields: object) -> Sitting:
+        """A sitting whose forms are drawn."""
+        opened = self.open_undrawn(seed, **fields)
+        actions.draw_forms(opened, at=now())
+        opened.refresh_from_db()
+        return opened
+
+    def open_undrawn(self, seed: str = SEED, **fields: object) -> Sitting:
         return actions.open_sitting(self.coordinator, self.plan(**fields), seed=seed, at=now())
 
     def attempt(self, place: int = 0) -> Attempt:

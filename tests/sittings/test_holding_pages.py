@@ -49,7 +49,8 @@ def _released(house) -> Sitting:
     return sitting
 
 
-def test_opening_draws_a_form_for_everybody_and_leads_to_the_sitting(house, coordinator):
+def test_opening_draws_a_form_for_everybody_and_leads_to_the_sitting(house, coordinator, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     first = house.enrolments[0].uuid.hex
     address = reverse("sittings:open-sitting", args=[house.cohort.uuid])
     eased = {f"extra-{first}": "25", f"kinds-{first}": ["large-print"], f"note-{first}": "ірі қаріп"}

@@ -13,7 +13,7 @@ from typing import Any
 from qosyl.packages.canonical import fingerprint
 from qosyl.packages.model.package import Package
 from qosyl.programmes.provisions import blueprint_rows
-from qosyl.rules.blueprint import BankItem, Row, stock
+from qosyl.rules.blueprint import BankItem, Row, Stock, stock
 from qosyl.rules.drawing import draw_form, shuffled_options
 
 _LAYOUT = 1
@@ -36,9 +36,13 @@ class Drawing:
     rows: tuple[Row, ...]
     bank: tuple[Kept, ...]
 
+    def ready(self) -> Stock:
+        """Blueprint and bank as forms are drawn from them; raises `Refused` where the bank cannot carry them."""
+        return stock(self.rows, [kept.item for kept in self.bank])
+
     def forms(self, seed: str, learners: Sequence[str]) -> dict[str, Content]:
         """The form of each learner; raises `Refused` with every cell that is short where the bank cannot carry it."""
-        ready = stock(self.rows, [kept.item for kept in self.bank])
+        ready = self.ready()
         bank = {kept.item.key: kept for kept in self.bank}
         return {
             learner: [

@@ -26,6 +26,7 @@ ROUTES: dict[str, str | Door] = {
     "sittings:choose-cohort": "open_sitting",
     "sittings:open-sitting": "open_sitting",
     "sittings:sitting": "read_sittings",
+    "sittings:draw": "open_sitting",
     "sittings:more-time": "run_sitting",
     "sittings:end-starting": "run_sitting",
     "sittings:record": "run_sitting",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch, QuerySet
 
 from qosyl.sittings.marking import clock_of
-from qosyl.sittings.models import Accommodation, Attempt, Basis, Result, Sitting
+from qosyl.sittings.models import Accommodation, Attempt, Basis, Form, Place, Result, Sitting
 from qosyl.sittings.states import SittingClock, SittingState
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "awaits_commission",
     "counts_of",
     "enrolments_with_an_attempt",
+    "forms_drawn",
     "readings_of",
     "result_in_force",
     "result_of_attempt",
@@ -38,7 +39,9 @@ _DRAWING = "form__sitting__drawing"
 
 
 def sitting_clock(sitting: Sitting) -> SittingClock:
-    return SittingClock(sitting.opens_at, sitting.closes_at, sitting.ended_at, sitting.released_at)
+    return SittingClock(
+        sitting.opens_at, sitting.closes_at, sitting.ended_at, sitting.released_at, sitting.drawn_at is not None
+    )
 
 
 def unsettled_attempts(sitting: Sitting, at: datetime) -> list[Attempt]:
@@ -88,14 +91,24 @@ def attempts_with_results(sitting: Sitting) -> QuerySet[Attempt]:
     )
 
 
+def forms_drawn(sitting: Sitting) -> tuple[int, int]:
+    """How many forms of a sitting are drawn, and how many learners have a place in it."""
+    return Form.objects.filter(sitting=sitting).count(), Place.objects.filter(sitting=sitting).count()
+
+
 def accommodations_of(sitting: Sitting) -> dict[int, Accommodation]:
     """By enrolment."""
     return {row.enrolment_id: row for row in sitting.accommodations.all()}
 
 
 def enrolments_with_an_attempt(cohort: "Cohort") -> set[int]:
-    """Enrolments of a cohort for which a form was drawn: started, or still to be started in a sitting not yet over."""
-    return set(
+    """Enrolments of a cohort that have a form, or a place in a sitting whose forms are being drawn.
+
+    An attempt that was not started counts until its sitting is over.
+    """
+    places = Place.objects.filter(sitting__cohort=cohort, sitting__drawn_at=None)
+    awaited = places.filter(sitting__ended_at=None, sitting__released_at=None)
+    return set(awaited.values_list("enrolment_id", flat=True)) | set(
         Attempt.objects.filter(form__sitting__cohort=cohort)
         .exclude(started_at=None, form__sitting__released_at__isnull=False)
         .values_list("form__enrolment_id", flat=True)

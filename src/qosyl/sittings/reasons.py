@@ -24,6 +24,9 @@ _SITTING: Mapping[str, "_StrPromise"] = {
     "sitting.nobody-admitted": _(
         "There is nobody to sit: no learner here is both admitted to final assessment and still without a form."
     ),
+    "sitting.not-drawn": _(
+        "Drawing the forms broke down. Ask for it again; if it happens once more, tell the administrator."
+    ),
     "sitting.extra-time": _("More time of %(actual)s %% was asked for; at most %(required)s %% is allowed."),
     "sitting.not-a-sitter": _("Something is eased for a learner who does not sit here."),
     "sitting.uncovered": _("The programme does not say how the final test is held on this day: %(actual)s."),

@@ -24,6 +24,8 @@ class AttemptState(StrEnum):
 
 
 class SittingState(StrEnum):
+    #: Forms are being drawn; nobody can start.
+    DRAWING = "drawing"
     WAITING = "waiting"
     OPEN = "open"
     #: Nobody may start any more; somebody still writes, or may still hand over answers given in time.
@@ -95,6 +97,7 @@ class SittingClock:
     closes_at: datetime
     ended_at: datetime | None = None
     released_at: datetime | None = None
+    is_drawn: bool = True
 
     @property
     def doors_close_at(self) -> datetime:
@@ -102,11 +105,13 @@ class SittingClock:
         return self.closes_at if self.ended_at is None else min(self.ended_at, self.closes_at)
 
     def may_start(self, at: datetime) -> bool:
-        return self.released_at is None and self.opens_at <= at < self.doors_close_at
+        return self.is_drawn and self.released_at is None and self.opens_at <= at < self.doors_close_at
 
     def state(self, at: datetime, *, all_settled: bool) -> SittingState:
         if self.released_at is not None:
             return SittingState.RELEASED
+        if not self.is_drawn and at < self.doors_close_at:
+            return SittingState.DRAWING
         if at < self.opens_at and self.ended_at is None:
             return SittingState.WAITING
         if at < self.doors_close_at:

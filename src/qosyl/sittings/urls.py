@@ -16,6 +16,7 @@ urlpatterns = [
     path("sittings/open/", views.choose_cohort, name="choose-cohort"),
     path("sittings/open/<uuid:cohort>/", views.open_sitting, name="open-sitting"),
     path(_SITTING, views.sitting, name="sitting"),
+    path(f"{_SITTING}draw/", views.draw, name="draw"),
     path(f"{_SITTING}time/", views.more_time, name="more-time"),
     path(f"{_SITTING}end/", views.end_starting, name="end-starting"),
     path(f"{_SITTING}record/", views.record, name="record"),

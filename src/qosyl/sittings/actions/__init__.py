@@ -1,5 +1,6 @@
 """What is done with sittings: each act is one transaction that asks the rules."""
 
+from qosyl.sittings.actions.drawing import NOT_DRAWN, ask_to_draw, draw_forms, give_up_drawing, may_be_asked_again
 from qosyl.sittings.actions.journal import (
     Acknowledged,
     Claim,
@@ -22,6 +23,7 @@ from qosyl.sittings.actions.running import (
 )
 
 __all__ = [
+    "NOT_DRAWN",
     "Acknowledged",
     "Claim",
     "Finished",
@@ -29,10 +31,14 @@ __all__ = [
     "Seen",
     "Writer",
     "append_batch",
+    "ask_to_draw",
     "change_deadlines",
     "claim_of",
+    "draw_forms",
     "end_starting",
     "finish_attempt",
+    "give_up_drawing",
+    "may_be_asked_again",
     "open_sitting",
     "record_results",
     "settle_claims",

@@ -1,4 +1,4 @@
-"""Opening a sitting: forms are drawn for everybody who is admitted, then and there, from one recorded seed."""
+"""Opening a sitting: who sits, in which window, from which bank and seed. The forms are drawn after it (`drawing`)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,9 +13,9 @@ from qosyl.people.access import require
 from qosyl.programmes.provisions import test_conduct
 from qosyl.rules.dated import Uncovered
 from qosyl.rules.reasons import Reason, Refused
-from qosyl.sittings.accommodations import MOST_EXTRA_PERCENT, Ease, own_minutes
-from qosyl.sittings.drawing import Content, digest_of, drawing_of, written
-from qosyl.sittings.models import Accommodation, Attempt, Form, Sitting
+from qosyl.sittings.accommodations import MOST_EXTRA_PERCENT, Ease
+from qosyl.sittings.drawing import drawing_of, written
+from qosyl.sittings.models import Accommodation, Place, Sitting
 from qosyl.sittings.models.sittings import DEFAULT_LATE_MINUTES
 from qosyl.sittings.queries import enrolments_with_an_attempt
 
@@ -41,7 +41,7 @@ class Plan:
 
 
 def open_sitting(actor: "User", plan: Plan, *, seed: str, at: datetime) -> Sitting:
-    """Draw a form for each admitted learner and open the sitting; raises `Refused` with every reason against it."""
+    """Open a sitting with a place for each admitted learner; raises `Refused` with every reason against it."""
     cohort = plan.cohort
     require(actor, "open_sitting", timezone.localdate(at), cohort.provider, branch=cohort.branch, cohort=cohort.uuid)
     package = cohorts.package_of_cohort(cohort)
@@ -55,7 +55,7 @@ def open_sitting(actor: "User", plan: Plan, *, seed: str, at: datetime) -> Sitti
         except Uncovered as gap:
             raise Refused((Reason("sitting.uncovered", actual=timezone.localdate(plan.opens_at)),)) from gap
         drawing = drawing_of(package)
-        forms = drawing.forms(seed, [str(enrolment.uuid) for enrolment in learners])
+        drawing.ready()
         sitting = Sitting.objects.create(
             cohort=cohort,
             group=plan.group,
@@ -69,8 +69,9 @@ def open_sitting(actor: "User", plan: Plan, *, seed: str, at: datetime) -> Sitti
             open_bank_decision=plan.open_bank_decision,
             opened_by=actor,
             opened_at=at,
+            drawing_asked_at=at,
         )
-        _lay_out(sitting, learners, forms, {ease.enrolment: ease for ease in plan.eased})
+        _give_places(sitting, learners, {ease.enrolment: ease for ease in plan.eased})
         record_act(
             "open_sitting",
             at=at,
@@ -94,28 +95,9 @@ def sitters(plan: Plan) -> "list[Enrolment]":
     return [enrolment for enrolment in admitted if enrolment.pk not in taken]
 
 
-def _lay_out(
-    sitting: Sitting, learners: "list[Enrolment]", forms: dict[str, Content], eased: dict[object, Ease]
-) -> None:
-    """Rows of forms, attempts and accommodations: a fixed number of statements, however many learners there are."""
-    rows = Form.objects.bulk_create(
-        Form(
-            sitting=sitting,
-            enrolment=enrolment,
-            content=forms[str(enrolment.uuid)],
-            digest=digest_of(forms[str(enrolment.uuid)]),
-        )
-        for enrolment in learners
-    )
-    Attempt.objects.bulk_create(
-        Attempt(
-            form=form,
-            learner=enrolment.learner.uuid,
-            minutes=own_minutes(sitting.minutes, _extra(eased.get(enrolment.uuid))),
-            late_minutes=sitting.late_minutes,
-        )
-        for form, enrolment in zip(rows, learners, strict=True)
-    )
+def _give_places(sitting: Sitting, learners: "list[Enrolment]", eased: dict[object, Ease]) -> None:
+    """Rows of places and accommodations: a fixed number of statements, however many learners there are."""
+    Place.objects.bulk_create(Place(sitting=sitting, enrolment=enrolment) for enrolment in learners)
     Accommodation.objects.bulk_create(
         Accommodation(
             sitting=sitting,
@@ -127,10 +109,6 @@ def _lay_out(
         for enrolment in learners
         if (ease := eased.get(enrolment.uuid)) is not None
     )
-
-
-def _extra(ease: Ease | None) -> int:
-    return 0 if ease is None else ease.extra_percent
 
 
 def _window_reasons(plan: Plan, at: datetime) -> list[Reason]:

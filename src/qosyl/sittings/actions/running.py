@@ -49,7 +49,7 @@ def change_deadlines(
 
 
 def _changed(actor: "User", sitting: Sitting, uuid: UUID, minutes: int, reason: str, at: datetime) -> bool:
-    _lock(sitting)
+    locked_sitting(sitting)
     row = table.locked(uuid)
     attempt = Attempt.objects.filter(uuid=uuid, form__sitting=sitting, closed_at=None).first()
     if row is None or attempt is None or row.clock.state(at) not in {AttemptState.STARTED, AttemptState.CLOSED}:
@@ -86,7 +86,7 @@ def settle_sitting(sitting: Sitting, *, at: datetime) -> SittingState:
     Only records: whoever reads the state between two calls reads the same by the clock. Again changes nothing.
     """
     with transaction.atomic():
-        sitting = _lock(sitting)
+        sitting = locked_sitting(sitting)
         clock = sitting_clock(sitting)
         state = clock.state(at, all_settled=not unsettled_attempts(sitting, at))
         if state is SittingState.RELEASED:
@@ -117,7 +117,7 @@ def settle_claims(actor: "User", attempt: Attempt, basis: Basis, grounds: str, *
     return made
 
 
-def _lock(sitting: Sitting) -> Sitting:
+def locked_sitting(sitting: Sitting) -> Sitting:
     """The sitting before any of its attempts: recording, changes of deadlines and starts queue here."""
     return (
         Sitting.objects.select_for_update(of=("self",))

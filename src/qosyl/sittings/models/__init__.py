@@ -6,7 +6,7 @@ Learners are references here; their answers hang on uuids. Rows that decide are 
 from qosyl.sittings.models.attempts import Attempt, DeadlineChange
 from qosyl.sittings.models.journal import Epoch, JournalBatch, Lease
 from qosyl.sittings.models.results import Basis, BasisDecision, Result
-from qosyl.sittings.models.sittings import Accommodation, Form, Sitting
+from qosyl.sittings.models.sittings import Accommodation, Form, Place, Sitting
 
 __all__ = [
     "Accommodation",
@@ -18,6 +18,7 @@ __all__ = [
     "Form",
     "JournalBatch",
     "Lease",
+    "Place",
     "Result",
     "Sitting",
 ]

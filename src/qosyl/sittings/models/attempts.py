@@ -11,7 +11,7 @@ RECEIPT_LENGTH = 14
 
 
 class Attempt(models.Model):
-    """One learner's attempt; there from the opening of the sitting. What state it is in, the clock says (`states`)."""
+    """One learner's attempt, there once all forms of the sitting are drawn; the clock says its state (`states`)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     form = models.OneToOneField(Form, on_delete=models.PROTECT, related_name="attempt")

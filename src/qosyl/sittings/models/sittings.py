@@ -39,6 +39,12 @@ class Sitting(models.Model):
     opened_at = models.DateTimeField()
     #: When a coordinator ended starting before `closes_at`; who had started goes on.
     ended_at = models.DateTimeField(null=True, blank=True)
+    #: When the last form was drawn; before, nobody can start.
+    drawn_at = models.DateTimeField(null=True, blank=True)
+    #: When drawing was last asked for.
+    drawing_asked_at = models.DateTimeField(null=True, blank=True)
+    #: Why the last drawing came to nothing: reasons as `rules.reasons.recorded` writes them.
+    drawing_failure = models.JSONField(default=list, blank=True)
     #: When results, keys and rationales were opened to the learners.
     released_at = models.DateTimeField(null=True, blank=True)
 
@@ -52,6 +58,20 @@ class Sitting(models.Model):
 
     def __str__(self) -> str:
         return f"sitting {self.uuid}"
+
+
+class Place(models.Model):
+    """A learner to whom a sitting gives a form; written when it is opened, before any form is drawn."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="places")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="places")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["sitting", "enrolment"], name="one_place_of_a_learner")]
+
+    def __str__(self) -> str:
+        return f"place {self.pk}"
 
 
 class Accommodation(models.Model):
@@ -73,7 +93,7 @@ class Accommodation(models.Model):
 
 
 class Form(models.Model):
-    """The questions of one learner, drawn when the sitting was opened; never changed."""
+    """The questions of one learner, drawn for the opened sitting; never changed. It is offered by its attempt alone."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="forms")

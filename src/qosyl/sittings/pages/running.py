@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from qosyl.localtext import Language, LocalText, collation_key
+from qosyl.rules.reasons import reason_of
 from qosyl.sittings.accommodations import Kind
+from qosyl.sittings.actions import may_be_asked_again
 from qosyl.sittings.marking import clock_of
 from qosyl.sittings.models import Accommodation, Attempt, Sitting
 from qosyl.sittings.pages.words import ATTEMPT_KINDS, ATTEMPT_WORDS, DEVICE_WORDS, SITTING_KINDS, SITTING_WORDS
-from qosyl.sittings.queries import accommodations_of, attempts_of, counts_of, sitting_clock
+from qosyl.sittings.queries import accommodations_of, attempts_of, counts_of, forms_drawn, sitting_clock
+from qosyl.sittings.reasons import sentence_of
 from qosyl.sittings.states import AttemptState, SittingState
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ class SittingShown:
 
     @property
     def may_end_starting(self) -> bool:
-        return self.state in {SittingState.WAITING, SittingState.OPEN}
+        return self.state in {SittingState.DRAWING, SittingState.WAITING, SittingState.OPEN}
 
     @property
     def may_change_deadlines(self) -> bool:
@@ -53,6 +56,16 @@ class SittingShown:
     @property
     def is_live(self) -> bool:
         return self.state in {SittingState.OPEN, SittingState.ENDING}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingShown:
+    """How far the drawing of the forms is; `failure`: why the last one came to nothing."""
+
+    drawn: int
+    learners: int
+    failure: tuple[str, ...]
+    may_be_asked_again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,15 @@ def sittings_shown(sittings: Iterable[Sitting], at: datetime) -> list[SittingSho
 
 def sitting_shown(sitting: Sitting, at: datetime) -> SittingShown:
     return sittings_shown([sitting], at)[0]
+
+
+def drawing_shown(sitting: Sitting, at: datetime) -> DrawingShown | None:
+    """How far the drawing is; None once all forms are there."""
+    if sitting.drawn_at is not None:
+        return None
+    drawn, learners = forms_drawn(sitting)
+    failure = tuple(sentence_of(reason_of(kept)) for kept in sitting.drawing_failure)
+    return DrawingShown(drawn, learners, failure, may_be_asked_again(sitting, at))
 
 
 def attempts_shown(sitting: Sitting, at: datetime, language: Language) -> list[AttemptShown]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 SITTING_WORDS: Mapping[SittingState, "_StrPromise"] = {
+    SittingState.DRAWING: _("forms are being drawn"),
     SittingState.WAITING: _("not open yet"),
     SittingState.OPEN: _("open"),
     SittingState.ENDING: _("nobody starts any more"),
@@ -20,6 +21,7 @@ SITTING_WORDS: Mapping[SittingState, "_StrPromise"] = {
     SittingState.RELEASED: _("results are open"),
 }
 SITTING_KINDS: Mapping[SittingState, str] = {
+    SittingState.DRAWING: "attention",
     SittingState.WAITING: "",
     SittingState.OPEN: "info",
     SittingState.ENDING: "attention",

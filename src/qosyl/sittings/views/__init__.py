@@ -3,6 +3,7 @@
 from qosyl.sittings.views.form_pages import overview, questions
 from qosyl.sittings.views.holding import (
     choose_cohort,
+    draw,
     end_starting,
     more_time,
     open_sitting,
@@ -18,6 +19,7 @@ from qosyl.sittings.views.sit_pages import go_on, sit, start
 __all__ = [
     "choose_cohort",
     "claims",
+    "draw",
     "end_starting",
     "events",
     "finish",

@@ -22,7 +22,7 @@ from qosyl.sittings.access import sitting_visible_to, sittings_visible_to
 from qosyl.sittings.holding_forms import DeadlineForm, OpenSittingForm
 from qosyl.sittings.pages.drawn import proof_of
 from qosyl.sittings.pages.opening import groups_to_choose, learners_to_ease
-from qosyl.sittings.pages.running import attempts_shown, sitting_shown, sittings_shown
+from qosyl.sittings.pages.running import attempts_shown, drawing_shown, sitting_shown, sittings_shown
 from qosyl.sittings.pages.words import page_language
 from qosyl.sittings.reasons import sentences_of
 from qosyl.sittings.states import AttemptState, SittingState
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _PAGE = 25
 _SEED_BYTES = 32
 _CODE_DIGITS = 6
-_LOOK_AGAIN_SECONDS = "30"
+_LOOK_AGAIN_SECONDS, _LOOK_SOON_SECONDS = "30", "3"
 _READ, _OPEN, _RUN, _RESULTS = "read_sittings", "open_sitting", "run_sitting", "read_results"
 
 
@@ -63,7 +63,7 @@ def choose_cohort(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def open_sitting(request: HttpRequest, cohort: UUID) -> HttpResponse:
-    """Forms are drawn by this very request; what stands against it is said in whole."""
+    """Forms are drawn in the background after it; what stands against it is said in whole."""
     person, today = signed_in_person(request), timezone.localdate()
     found = cohort_visible_to(person, _OPEN, today, cohort)
     groups = groups_to_choose(found)
@@ -90,8 +90,9 @@ def open_sitting(request: HttpRequest, cohort: UUID) -> HttpResponse:
         except Refused as refusal:
             against = sentences_of(refusal.reasons)
         else:
+            tasks.draw_forms.enqueue(str(made.uuid))
             tasks.settle_after(made.uuid, made.closes_at)
-            messages.success(request, _("The sitting is opened and the forms are drawn."))
+            messages.success(request, _("The sitting is opened. Its forms are being drawn."))
             return redirect("sittings:sitting", sitting=made.uuid)
     page = {"cohort": found, "form": form, "against": against, "trail": _trail(_("Open a sitting"))}
     return render(request, "sittings/open_sitting.html", page, status=422 if form.errors or against else 200)
@@ -106,15 +107,29 @@ def sitting(request: HttpRequest, sitting: UUID) -> HttpResponse:
     page = {
         "shown": shown,
         "sitting": found,
+        "drawing": drawing_shown(found, now),
+        "may_open": _may(person, _OPEN, found),
         "attempts": attempts_shown(found, now, page_language()),
         "may_run": _may(person, _RUN, found),
         "may_read_results": _may(person, _RESULTS, found),
         "trail": _trail(found.cohort.title.pick(page_language())),
     }
     response = render(request, "sittings/sitting.html", page)
-    if shown.is_live:
+    if shown.state is SittingState.DRAWING and not found.drawing_failure:
+        response["Refresh"] = _LOOK_SOON_SECONDS
+    elif shown.is_live:
         response["Refresh"] = _LOOK_AGAIN_SECONDS
     return response
+
+
+@require_POST
+def draw(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """For a drawing that failed, or ended in the middle as when the machine was switched off."""
+    person = signed_in_person(request)
+    found = sitting_visible_to(person, _OPEN, timezone.localdate(), sitting)
+    if actions.ask_to_draw(person, found, at=timezone.now()):
+        tasks.draw_forms.enqueue(str(found.uuid))
+    return redirect("sittings:sitting", sitting=found.uuid)
 
 
 @require_http_methods(["GET", "POST"])

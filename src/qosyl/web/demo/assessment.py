@@ -28,6 +28,7 @@ from qosyl.sittings.actions import (
     Claim,
     Plan,
     append_batch,
+    draw_forms,
     finish_attempt,
     open_sitting,
     record_results,
@@ -82,7 +83,10 @@ def hold_test(stage: Stage, cohort: "Cohort", day: date) -> "Sitting":
         open_bank_decision=_OPEN_BANK.kk,
     )
     seed = sha256(f"demonstration {cohort.number}".encode()).hexdigest()
-    return open_sitting(stage.people["coordinator"], plan, seed=seed, at=moment(day, 8 * 60))
+    at = moment(day, 8 * 60)
+    sitting = open_sitting(stage.people["coordinator"], plan, seed=seed, at=at)
+    draw_forms(sitting, at=at)
+    return sitting
 
 
 def sit(cohort: "Cohort", day: date, right: Mapping[str, int]) -> None:
