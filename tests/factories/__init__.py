@@ -1,5 +1,13 @@
 """Makes one of each thing with plain values; what a test cares about, it says itself. A file for each room or two."""
 
+from tests.factories.after_sittings import (
+    alike_pair,
+    item_count,
+    item_ruling,
+    sat_item,
+    score_count,
+    supersession,
+)
 from tests.factories.certificates import (
     document,
     letterhead,
@@ -75,6 +83,7 @@ __all__ = [
     "admission_decision",
     "admission_entry",
     "admission_list",
+    "alike_pair",
     "attempt",
     "attendance_mark",
     "bank_confirmation",
@@ -93,6 +102,8 @@ __all__ = [
     "group",
     "handed_in",
     "invitation",
+    "item_count",
+    "item_ruling",
     "item_version",
     "journal_batch",
     "laying",
@@ -116,12 +127,15 @@ __all__ = [
     "register_entry",
     "result",
     "role_holding",
+    "sat_item",
+    "score_count",
     "series_start",
     "session",
     "sitting",
     "started_attempt",
     "study_place",
     "submission",
+    "supersession",
     "topic",
     "user",
 ]

@@ -4,6 +4,7 @@ Here belongs gathering the facts for `rules.answers` and `rules.scoring` and wri
 reaches a reader before the sitting is released: whoever calls it asks that first.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,19 +15,36 @@ from django.utils import timezone
 
 from qosyl.packages.model.package import Package
 from qosyl.programmes.provisions import scoring_rules
-from qosyl.rules.answers import IN_TIME_ONLY, WITH_CLAIMS, Received, Timeliness, answers_in_force, differences, judged
+from qosyl.rules.answers import (
+    IN_TIME_ONLY,
+    WITH_CLAIMS,
+    Judged,
+    Received,
+    Timeliness,
+    answers_in_force,
+    differences,
+    judged,
+)
+from qosyl.rules.events import LANGUAGES, EventKind
+from qosyl.rules.pace import times_at
 from qosyl.rules.provisions import Provision
 from qosyl.rules.reasons import recorded
 from qosyl.rules.scales import Scale
-from qosyl.rules.scoring import FormItem, Part, Score, ScoringRules, decision_differs, score
+from qosyl.rules.scoring import FormItem, Part, Ruling, RulingKind, Score, ScoringRules, decision_differs, score
 from qosyl.sittings import journal_table as table
-from qosyl.sittings.models import Attempt, Basis, Lease
+from qosyl.sittings.models import Attempt, Basis, ItemRuling, Lease
 from qosyl.sittings.papers import options_of
 from qosyl.sittings.states import AttemptClock, milliseconds
 
 #: How `facts` are written. The first layout kept reasons without the kinds of their amounts.
 LAYOUT = 2
 _COUNTED = {Basis.IN_TIME: IN_TIME_ONLY, Basis.WITH_CLAIMS: WITH_CLAIMS}
+
+
+_SECOND = 1_000
+
+#: By the fingerprint of an item, what is ruled of it.
+Rulings = Mapping[str, Ruling]
 
 
 class NotStarted(Exception):
@@ -50,25 +68,22 @@ def clock_of(attempt: Attempt) -> AttemptClock:
     )
 
 
-def readings_of(attempt: Attempt, package: Package) -> tuple[Reading, ...]:
-    """Without claims, and with them where claims change any answer."""
+def readings_of(attempt: Attempt, package: Package, rulings: Rulings | None = None) -> tuple[Reading, ...]:
+    """Without claims, and with them where claims change any answer; by the rulings in force unless others are given."""
     window = clock_of(attempt).window
     if attempt.started_at is None or window is None:
         raise NotStarted
     received, cut = _journal(attempt)
-    leases = dict(Lease.objects.filter(attempt=attempt).values_list("lease", "at"))
-    events = judged(
-        received,
-        leases={lease: milliseconds(at) for lease, at in leases.items()},
-        window=window,
-        form=options_of(attempt.uuid),
-    )
+    rows = Lease.objects.filter(attempt=attempt).values_list("lease", "at")
+    leases = {lease: milliseconds(at) for lease, at in rows}
+    events = judged(received, leases=leases, window=window, form=options_of(attempt.uuid))
     rules = scoring_rules(package, day_of(attempt))
     form = form_items(attempt.form.content, package)
+    by_item = ruled(attempt.form.content, rulings_in_force(attempt) if rulings is None else rulings)
     by_basis = {}
     for basis, counted in _COUNTED.items():
         answers = {at: answer.option for at, answer in answers_in_force(events, counted).items()}
-        by_basis[basis] = score(form, answers, (), rules)
+        by_basis[basis] = score(form, answers, by_item, rules)
     plain, claimed = by_basis[Basis.IN_TIME], by_basis[Basis.WITH_CLAIMS]
     differs = decision_differs(plain, claimed)
     notes = {
@@ -79,12 +94,36 @@ def readings_of(attempt: Attempt, package: Package) -> tuple[Reading, ...]:
             {"p": one.position, "in_force": one.in_force.option, "other": one.other.option}
             for one in differences(events)
         ],
+        "language": _language(events),
+        "seconds": {str(position): round(spent / _SECOND) for position, spent in times_at(events, leases).items()},
     }
     bases = [Basis.IN_TIME] if plain.items == claimed.items else [Basis.IN_TIME, Basis.WITH_CLAIMS]
     return tuple(
-        Reading(basis, by_basis[basis], facts_of(by_basis[basis], rules, form) | {"journal": notes}, cut, differs)
+        Reading(
+            basis, by_basis[basis], facts_of(by_basis[basis], rules, form, by_item) | {"journal": notes}, cut, differs
+        )
         for basis in bases
     )
+
+
+def rulings_in_force(attempt: Attempt) -> Rulings:
+    """By fingerprint, what is ruled of items for everybody at the provider of the attempt."""
+    rows = (
+        ItemRuling.objects.filter(item__provider__cohorts__sittings__forms=attempt.form_id)
+        .select_related("item")
+        .order_by("id")
+    )
+    return {row.item.fingerprint: ruling_of(row) for row in rows}
+
+
+def ruling_of(row: ItemRuling) -> Ruling:
+    return Ruling(row.item.key, RulingKind(row.kind), frozenset(row.right))
+
+
+def ruled(content: Iterable[Mapping[str, Any]], rulings: Rulings) -> tuple[Ruling, ...]:
+    """The rulings on items of a form: on this very wording, never on another one of the same key."""
+    marks = [place["fingerprint"] for place in content]
+    return tuple(rulings[mark] for mark in marks if mark in rulings)
 
 
 def day_of(attempt: Attempt) -> date:
@@ -103,9 +142,12 @@ def form_items(content: Iterable[Mapping[str, Any]], package: Package) -> tuple[
     )
 
 
-def facts_of(result: Score, rules: ScoringRules, form: Sequence[FormItem]) -> dict[str, Any]:
+def facts_of(
+    result: Score, rules: ScoringRules, form: Sequence[FormItem], rulings: Iterable[Ruling] = ()
+) -> dict[str, Any]:
     """Everything from which a result can be explained and derived again: items, parts, reasons, provisions."""
-    keys = {item.position: sorted(item.right) for item in form}
+    rekeyed = {ruling.item: ruling.right for ruling in rulings if ruling.kind is RulingKind.REKEYED}
+    keys = {item.position: sorted(rekeyed.get(item.item, item.right)) for item in form}
     return {
         "right": result.right,
         "of": result.of,
@@ -139,6 +181,12 @@ def _journal(attempt: Attempt) -> tuple[list[Received], dict[str, int]]:
             at = milliseconds(row.received_at)
             received += [Received(epoch.number, event, at) for event in row.stored.events]
     return received, cut
+
+
+def _language(events: Iterable[Judged]) -> str:
+    """In which language most answers were given; Kazakh where both are equal."""
+    said = Counter(one.event.g for one in events if one.event.k == EventKind.ANSWER and one.refused is None)
+    return max(LANGUAGES, key=lambda language: said[language])
 
 
 def _parts(parts: Iterable[Part]) -> list[dict[str, Any]]:
