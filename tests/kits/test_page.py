@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lx
-from tests.kits.conftest import NUMBER, shelved, topic
+from tests.kits.conftest import NUMBER, both, shelved, topic
 
 from qosyl.kits.links import FileLinks, NoLinks
 from qosyl.kits.page import MissingPart, parts_of, render, render_prose
+from qosyl.kits.words import CHECK_FORCE
 from qosyl.localtext import LocalText
 
 LINKS = FileLinks(
@@ -228,3 +229,58 @@ def test_every_part_of_the_programme_renders_in_both_languages(programme):
                 assert lx.fromstring(html).xpath("//@style | //script") == []
                 rendered += 1
     assert rendered >= 14
+
+
+def test_citation_names_the_number_that_the_work_has_in_the_list_below(package):
+    tree = page(package)
+    (link,) = by_class(tree, "to-work")
+    (cited,) = by_class(link, "cited")
+    (entries,) = tree.xpath("//ol[@class='literature']")
+    place = [entry.get("id") for entry in entries].index(link.get("href").removeprefix("#"))
+    assert cited.text == f"[{place + 1}]"
+
+
+def test_work_beyond_the_readings_is_listed_after_them(package):
+    added = topic(lecture=both("[бір](work:A20), [екі](work:A10), [тағы бір](work:A20)"))
+    tree = page(shelved(package, added))
+    assert [cited.text for cited in by_class(tree, "cited")] == ["[2]", "[1]", "[2]"]
+    assert tree.xpath("//ol[@class='literature']/li/@id") == ["work-A10", "work-A20"]
+
+
+def test_tutor_gets_answers_at_the_questions_that_the_prose_asks(package):
+    asked = topic(practice=both("## Бақылау {#check}\n\n1. Прозадағы сұрақ?\n\n## Соңы {#end}\n\n1. бір"))
+    tutor = page(shelved(package, asked), "practice", audience="tutor")
+    (question,) = by_class(tutor, "question")
+    assert [child.text_content() for child in question] == ["Прозадағы сұрақ?", "Практика жауабы."]
+    assert "Практика сұрағы?" not in tutor.text_content()
+    learner = page(shelved(package, asked), "practice")
+    assert by_class(learner, "question") == []
+    assert "Практика жауабы." not in learner.text_content()
+
+
+def test_questions_of_the_prose_that_do_not_match_the_answers_leave_both_whole(package):
+    asked = topic(practice=both("## Бақылау {#check}\n\n1. Бірінші?\n2. Екінші?"))
+    shown = page(shelved(package, asked), "practice", audience="tutor").text_content()
+    assert all(words in shown for words in ("Бірінші?", "Екінші?", "Практика сұрағы?", "Практика жауабы."))
+
+
+def test_answers_follow_on_paper_at_the_end(package):
+    (lecture,) = by_class(page(package), "kit-answers")
+    assert [entry.text for entry in lecture.iter("li")] == ["Дәріс жауабы."]
+    (key,) = by_class(page(package, "self-check"), "kit-key")
+    first = key.xpath("./ol/li[1]/p")
+    assert [line.text_content() for line in first] == [f"{k.upper()}. Жаттығу {k} себебі" for k in "bacd"]
+    assert "on-paper" in lecture.get("class")
+    assert "on-paper" in key.get("class")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_reminder_of_the_text_in_force_is_said_once_for_each_work(programme, language):
+    label = CHECK_FORCE.pick(language)
+    for found in programme.topics():
+        for part in parts_of(found, "tutor"):
+            tree = lx.fromstring(
+                render(programme, found.sheet.number, part, language, NoLinks(), audience="tutor").html
+            )
+            for entry in tree.xpath("//ol[@class='literature']/li"):
+                assert entry.text_content().replace("\u00a0", " ").count(label) <= 1, entry.text_content()

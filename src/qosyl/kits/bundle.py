@@ -171,4 +171,4 @@ def _file(title: str, body: str, bar: str, stripe: str, language: Language, styl
     top = element("header", bar, stripe, class_="sheet-top")
     main = element("main", body, class_="sheet", id="kit-text")
     shown = element("body", skip, top, main)
-    return f"<!doctype html>\n{element('html', element('head', head), shown, lang=language)}\n"
+    return f"<!doctype html>\n{element('html', element('head', head), shown, lang=language, data_running=title)}\n"

@@ -1,8 +1,19 @@
 """An entry of the literature in words, in the manner of Kazakhstani reference lists."""
 
+import re
+from collections.abc import Mapping
+from typing import Final
+
 from qosyl.kits import words as w
 from qosyl.localtext import Language, short_date
 from qosyl.packages.model.catalogue import ForceStatus, Work, WorkList
+
+_KEY = re.compile(r"\b[AL]\d{2}\b")
+#: Ways in which authors remind of what the mark of an act says already, at the end of the place to read.
+_REMINDERS: Final[dict[Language, re.Pattern[str]]] = {
+    "kk": re.compile(r"(?:^|[:,;] )\(?(?:қолданыстағы мәтін(?:ін|ді)? тексеріңіз|күшін тексеріңіз)\)?\.?$"),
+    "ru": re.compile(r"(?:^|[:,;] )\(?проверьте(?: действующую редакцию|, действует ли)\)?\.?$"),
+}
 
 
 def citation(work: Work) -> str:
@@ -28,3 +39,13 @@ def marks(work: Work, language: Language) -> list[tuple[str, bool]]:
     if work.list is WorkList.ADDED:
         found.append((w.LITERATURE_ADDED.pick(language), False))
     return found
+
+
+def place_in(work: Work, place: str, language: Language) -> str:
+    """The place to read in a work, without a reminder that the work's mark repeats."""
+    return _REMINDERS[language].sub("", place) if work.status is ForceStatus.CHECK else place
+
+
+def numbered(note: str, numbers: Mapping[str, int]) -> str:
+    """A note of the list with numbers of the list in place of the keys that only authors know: A02 becomes [18]."""
+    return _KEY.sub(lambda met: f"[{numbers[met[0]]}]" if met[0] in numbers else met[0], note)

@@ -13,7 +13,8 @@ independent work. What this stylesheet and every other may rely on:
 * tables: ``table-scroll``, ``table-number``, ``side-left|side-center|side-right``, ``write-cell``
 * figures: ``figure``, ``figure-number``, ``figure-words``, in drawings the ``f-…`` classes of the package format
 * links: ``term`` (with ``data-term``, ``aria-describedby``), ``to-topic``, ``to-work``, ``to-character``, ``outside``
-* lists: ``ticks``, ``tickable``, ``tick``, ``terms``, ``literature``, ``questions``, ``question`` (details)
+* lists: ``ticks``, ``tickable``, ``tick``, ``terms``, ``literature``, ``questions``, ``beneath``, ``question``
+* paper: ``on-paper`` (shown there only), ``kit-answers``, ``kit-key``; ``cited`` (the number of a work in the list)
 * self-check: ``item``, ``item-number``, ``option``, ``answer`` (details), ``why``, ``why-right``, ``why-option``,
   ``why-best``
 * the rest: ``write-line``, ``blank``, ``name-lines``, ``tag``, ``tag-warn``, ``unseen`` (for screen readers only)
@@ -67,6 +68,15 @@ class _Desk:
     audience: Audience
     writer: Writer
 
+    def number(self, readings: Sequence[Reading], check: Sequence[CheckQuestion] = ()) -> None:
+        """Before the prose is written: numbers of the readings that its citations name, answers to its questions."""
+        self.writer.numbers = {key: place for place, key in enumerate(self.listed(readings), 1)}
+        if self.audience == "tutor" and check:
+            self.writer.answers = {"check": [s.say(one.answer, self.language) for one in check]}
+
+    def listed(self, readings: Sequence[Reading]) -> dict[str, Reading]:
+        return {reading.work: reading for reading in readings if reading.work in self.writer.works}
+
     def prose(self, part: str) -> str:
         text = self.topic.prose.get(part)
         return self.writer.prose(text.pick(self.language)) if text else ""
@@ -79,16 +89,16 @@ class _Desk:
         return "" if anchor in self.writer.ids else section
 
     def asked(self, check: Sequence[CheckQuestion]) -> str:
-        """Questions of control: the tutor's with answers, the learner's without, if the prose does not ask them."""
-        if self.audience == "tutor":
+        """Questions of control, if the prose does not ask them: the tutor's with answers, the learner's without."""
+        if self.audience == "tutor" and "check" not in self.writer.answered:
             return s.questions(check, w.CONTROL_ANSWERS, self.language, answers=True)
         return self.unless("check", s.questions(check, w.CONTROL, self.language, answers=False))
 
     def literature(self, readings: Sequence[Reading]) -> str:
         """The readings of the part, and below them other works that its prose leads to."""
         works = {work.key: work for work in self.package.literature.works}
-        wanted = {reading.work: reading for reading in readings}
-        keys = dict.fromkeys([*wanted, *self.writer.met_of("work")])
+        wanted = self.listed(readings)
+        keys = dict.fromkeys([*wanted, *(self.writer.numbers or self.writer.met_of("work"))])
         found = [(works[key], wanted.get(key)) for key in keys if key in works]
         if not found:
             return ""
@@ -135,8 +145,7 @@ def render(
         links,
         {figure.key: figure for figure in topic.figures},
         frozenset(term.key for term in package.glossary.terms),
-        prefix="",
-        ids=set(),
+        works=frozenset(work.key for work in package.literature.works),
     )
     desk = _Desk(package, module, topic, language, audience, writer)
     body = _PARTS.get(part, _prose_only)(desk, part)
@@ -181,7 +190,7 @@ def literature_page(package: Package, language: Language, keys: Iterable[str]) -
     """The works of `keys`; each is a target of ``work:`` links."""
     wanted = set(keys)
     found = [(work, None) for work in package.literature.works if work.key in wanted]
-    return _list_page("literature", s.literature(found, language, anchors=True), language)
+    return _list_page("literature", s.literature(found, language, prefix=""), language)
 
 
 def characters_page(package: Package, language: Language, links: Links, keys: Iterable[str]) -> Page:
@@ -229,14 +238,17 @@ def _lecture(desk: _Desk, _part: str) -> str:
     outcomes = [outcome for outcome in desk.module.sheet.outcomes if outcome.key in sheet.outcomes]
     lecture = sheet.lecture
     minutes = s.budget(lecture.minutes, language) if lecture and desk.audience == "tutor" else ""
+    readings, check = (lecture.literature, lecture.questions) if lecture else ((), ())
+    desk.number(readings)
     prose = desk.prose("lecture")
-    asked = s.questions(lecture.questions, w.CONTROL_QUESTIONS, language, answers=True) if lecture else ""
-    read = desk.literature(lecture.literature if lecture else ())
-    return s.outcomes(outcomes, language) + minutes + prose + asked + desk.terms() + read
+    asked = s.questions(check, w.CONTROL_QUESTIONS, language, answers=True)
+    around = desk.terms() + desk.literature(readings) + s.answers_on_paper(check, language)
+    return s.outcomes(outcomes, language) + minutes + prose + asked + around
 
 
 def _practice(desk: _Desk, _part: str) -> str:
     language, practice, tutor = desk.language, desk.topic.sheet.practice, desk.audience == "tutor"
+    desk.number(practice.literature if practice else (), practice.check if practice else ())
     prose = desk.prose("practice")
     if practice is None:
         return prose + desk.terms() + desk.literature(())
@@ -257,6 +269,7 @@ def _practice(desk: _Desk, _part: str) -> str:
 
 def _independent(desk: _Desk, _part: str) -> str:
     language, work = desk.language, desk.topic.sheet.independent_work
+    desk.number(work.literature if work else (), work.check if work else ())
     prose = desk.prose("independent")
     if work is None:
         return prose + desk.terms() + desk.literature(())
@@ -281,6 +294,7 @@ def _self_check(desk: _Desk, _part: str) -> str:
 
 
 def _prose_only(desk: _Desk, part: str) -> str:
+    desk.number(())
     return desk.prose(part) + desk.terms() + desk.literature(())
 
 

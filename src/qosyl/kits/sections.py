@@ -4,11 +4,12 @@ Each function writes one section; which page shows which sections is decided in 
 """
 
 from collections.abc import Iterable, Sequence
+from string import ascii_uppercase
 
 from qosyl.kits import words as w
-from qosyl.kits.citation import citation, marks
+from qosyl.kits.citation import citation, marks, place_in
 from qosyl.kits.html import element, escape, opening
-from qosyl.kits.writer import table
+from qosyl.kits.writer import opening_questions, table
 from qosyl.localtext import Language, LocalText
 from qosyl.packages.model.catalogue import Term, Work
 from qosyl.packages.model.items import Item
@@ -72,25 +73,23 @@ def budget(minutes: LectureMinutes, language: Language) -> str:
 
 
 def questions(found: Sequence[CheckQuestion], title: LocalText, language: Language, *, answers: bool) -> str:
-    """Control questions; with `answers` each opens to its model answer, without scripts."""
+    """Control questions; with `answers` each opens to its model answer."""
     if not found:
         return ""
     if not answers:
         asked = bullets((one.question for one in found), language, ordered=True)
         return titled(title, language, "kit-questions", asked)
-    opened = "".join(
-        element(
-            "li",
-            element(
-                "details",
-                element("summary", say(one.question, language)),
-                element("p", say(one.answer, language)),
-                class_="question",
-            ),
-        )
-        for one in found
-    )
-    return titled(title, language, "kit-questions", element("ol", opened, class_="questions"))
+    pairs = [(say(one.question, language), say(one.answer, language)) for one in found]
+    return titled(title, language, "kit-questions", opening_questions(pairs))
+
+
+def answers_on_paper(found: Sequence[CheckQuestion], language: Language) -> str:
+    """The answers by themselves: paper cannot open a question, and an answer below it would be read with it."""
+    if not found:
+        return ""
+    answered = bullets((one.answer for one in found), language, ordered=True)
+    heading = element("h2", say(w.CONTROL_KEY, language))
+    return element("section", heading, answered, class_="part on-paper kit-answers")
 
 
 def minute_plan(steps: Sequence[Step], language: Language) -> str:
@@ -156,9 +155,24 @@ def plain_table(
 
 
 def practice_items(items: Sequence[Item], language: Language) -> str:
-    """Items of the self-check: a choice that goes nowhere, and an explanation that opens; no script, no sending."""
+    """Items of the self-check: a choice that goes nowhere, and an explanation that opens; no script, no sending.
+
+    On paper nothing opens: there the explanations follow by themselves, under the letters that paper gives to options.
+    """
     intro = element("p", say(w.SELF_CHECK_INTRO, language))
-    return intro + "".join(_item(item, number, language) for number, item in enumerate(items, 1))
+    key = element("ol", *(element("li", _explained(item, language)) for item in items))
+    heading = element("h2", say(w.SELF_CHECK_KEY, language))
+    on_paper = element("section", heading, key, class_="part on-paper kit-key")
+    return intro + "".join(_item(item, number, language) for number, item in enumerate(items, 1)) + on_paper
+
+
+def _explained(item: Item, language: Language) -> str:
+    """The letter of the best answer and why; then each other letter and why not."""
+    lettered = [(ascii_uppercase[place], option) for place, option in enumerate(item.options)]
+    ordered = sorted(lettered, key=lambda pair: pair[1].key != item.answer)
+    return "".join(
+        element("p", element("strong", f"{letter}."), " ", say(option.why, language)) for letter, option in ordered
+    )
 
 
 def _item(item: Item, number: int, language: Language) -> str:
@@ -207,13 +221,18 @@ def term_list(terms: Sequence[Term], language: Language, *, prefix: str | None =
     return element("dl", "".join(entries), class_="terms")
 
 
-def literature(found: Sequence[tuple[Work, Reading | None]], language: Language, *, anchors: bool = False) -> str:
-    """Works with the place to read in them; with `anchors` each is a target of ``work:`` links."""
+def literature(found: Sequence[tuple[Work, Reading | None]], language: Language, *, prefix: str = "work-") -> str:
+    """Works with the place to read in them; each is a target under `prefix` and its key."""
     entries = []
     for work, reading in found:
         words = escape(citation(work), quote=False)
         shown = element("span", words, lang=work.language if work.language != language else None)
-        place = f" – {say(reading.place, language)}" if reading and reading.place else ""
+        read = (
+            escape(place_in(work, reading.place.pick(language), language), quote=False)
+            if reading and reading.place
+            else ""
+        )
+        place = f" – {read}" if read else ""
         tags = "".join(
             " " + element("span", escape(mark), class_="tag tag-warn" if warns else "tag")
             for mark, warns in marks(work, language)
@@ -222,5 +241,5 @@ def literature(found: Sequence[tuple[Work, Reading | None]], language: Language,
         if work.address and work.address.startswith("https://"):
             link = element("a", escape(work.address), class_="outside", href=work.address, rel="noopener external")
             where = f" {link}"
-        entries.append(element("li", shown, place, where, tags, id=work.key if anchors else None))
+        entries.append(element("li", shown, place, where, tags, id=f"{prefix}{work.key}"))
     return element("ol", "".join(entries), class_="literature")

@@ -53,6 +53,8 @@ OFFICIAL_TERM: Final = LocalText(kk="бағдарламадағы термин",
 CONTROL_QUESTIONS: Final = LocalText(kk="Бақылау сұрақтары", ru="Контрольные вопросы")
 CONTROL_ANSWERS: Final = LocalText(kk="Бақылау сұрақтары мен жауаптары", ru="Контрольные вопросы и ответы")
 CONTROL: Final = LocalText(kk="Бақылау", ru="Контроль")
+CONTROL_KEY: Final = LocalText(kk="Бақылау сұрақтарының жауаптары", ru="Ответы на контрольные вопросы")
+SELF_CHECK_KEY: Final = LocalText(kk="Жауаптары мен түсіндірмелері", ru="Ответы и пояснения")
 SHOW_ANSWER: Final = LocalText(kk="Жауабын көру", ru="Показать ответ")
 RIGHT_ANSWER: Final = LocalText(kk="Ең дұрыс жауап", ru="Лучший ответ")
 AIM: Final = LocalText(kk="Мақсаты", ru="Цель")
@@ -78,10 +80,10 @@ LEVEL_FULL: Final = LocalText(kk="Толық", ru="Полностью")
 LEVEL_PARTIAL: Final = LocalText(kk="Ішінара", ru="Частично")
 LEVEL_NONE: Final = LocalText(kk="Жоқ", ru="Нет")
 SELF_CHECK_INTRO: Final = LocalText(
-    kk="Бұл сұрақтар қорытынды тестке кірмейді. Алдымен өзіңіз жауап таңдаңыз, содан кейін түсіндірмесін ашыңыз.",
-    ru="Эти вопросы не входят в итоговый тест. Сначала выберите ответ сами, затем откройте пояснение.",
+    kk="Бұл сұрақтар қорытынды тестке кірмейді. Алдымен өзіңіз жауап таңдаңыз, содан кейін түсіндірмесін оқыңыз.",
+    ru="Эти вопросы не входят в итоговый тест. Сначала выберите ответ сами, затем прочитайте пояснение.",
 )
-CHECK_FORCE: Final = LocalText(kk="күшін тексеріңіз", ru="проверьте действующую редакцию")
+CHECK_FORCE: Final = LocalText(kk="қолданыстағы мәтінді тексеріңіз", ru="проверьте действующую редакцию")
 SUPERSEDED: Final = LocalText(kk="ауыстырылған құжат", ru="заменённый документ")
 LITERATURE_ADDED: Final = LocalText(kk="қосымша ұсынылған", ru="добавлено к списку программы")
 TOPIC_CONTENTS: Final = LocalText(kk="Тақырып материалдары", ru="Материалы темы")

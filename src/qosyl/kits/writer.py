@@ -35,11 +35,16 @@ class Writer:
     prefix: str = ""
     shift: int = 0
     on_slide: bool = False  # a slide numbers nothing and opens nothing
+    numbers: dict[str, int] | None = None  # of works in the list that follows the prose; none where no list follows
+    works: frozenset[str] = frozenset()
+    answers: Mapping[str, Sequence[str]] = field(default_factory=dict)  # to the questions under an anchor, as HTML
+    answered: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     drawings: list[str] = field(default_factory=list)
     met: dict[tuple[str, str], None] = field(default_factory=dict)
     headings: list[tuple[str, str]] = field(default_factory=list)
     last_heading: str = ""
+    last_anchor: str | None = None
     pictures: int = 0
     tables: int = 0
 
@@ -74,7 +79,7 @@ class Writer:
         level = min(max(block.level + self.shift, 2), 6)
         words = b.words_of(block.runs)
         anchor = self.fresh(block.anchor)
-        self.last_heading = words
+        self.last_heading, self.last_anchor = words, block.anchor
         if level == 2 and anchor:  # noqa: PLR2004 - the list of contents holds the headings of the second level
             self.headings.append((anchor, words))
         return element(f"h{level}", self.runs(block.runs), id=anchor)
@@ -83,17 +88,26 @@ class Writer:
         return element("p", self.runs(block.runs)) if block.runs else ""
 
     def listing(self, block: b.Listing) -> str:
+        answers = self.answers.get(self.last_anchor or "", ())
+        if block.start is not None and answers and len(answers) == len(block.entries):
+            self.answered.add(self.last_anchor or "")
+            return opening_questions(
+                list(zip((self.inner(entry) for entry in block.entries), answers, strict=True)), beneath=True
+            )
         ticks = any(entry.tick for entry in block.entries)
         entries = "".join(self.entry(entry) for entry in block.entries)
         kind = "ul" if block.start is None else "ol"
         start = block.start if block.start not in {None, 1} else None
         return element(kind, entries, class_="ticks" if ticks else None, start=start)
 
-    def entry(self, entry: b.Entry) -> str:
-        inner = "".join(
+    def inner(self, entry: b.Entry) -> str:
+        return "".join(
             self.runs(block.runs) if isinstance(block, b.Paragraph) and len(entry.blocks) == 1 else self.block(block)
             for block in entry.blocks
         )
+
+    def entry(self, entry: b.Entry) -> str:
+        inner = self.inner(entry)
         if not entry.tick:
             return element("li", inner)
         tick = element("span", class_="tick", aria_hidden="true")
@@ -174,7 +188,8 @@ class Writer:
         if scheme == "term" and target not in self.terms:
             return inner
         self.met[link] = None
-        address = f"#{self.prefix}{target}" if scheme == "#" else address_of(link, self.links)
+        inner += self.cited(scheme, target)
+        address = self.address(link)
         if address is None:
             return inner
         if scheme == "term":
@@ -183,6 +198,22 @@ class Writer:
         if scheme == "https":
             return element("a", inner, class_="outside", href=address, rel="noopener external")
         return element("a", inner, class_=None if scheme == "#" else f"to-{scheme}", href=address)
+
+    def cited(self, scheme: str, target: str) -> str:
+        """The number of a work in the list below the prose; works beyond the readings get the next ones."""
+        if scheme != "work" or self.numbers is None or target not in self.works:
+            return ""
+        number = self.numbers.setdefault(target, len(self.numbers) + 1)
+        return "\u00a0" + element("span", f"[{number}]", class_="cited")
+
+    def address(self, link: tuple[str, str]) -> str | None:
+        """Anchors and listed works are on this page, everything else is elsewhere."""
+        scheme, target = link
+        if scheme == "#":
+            return f"#{self.prefix}{target}"
+        if scheme == "work" and self.numbers and target in self.numbers:
+            return f"#{self.prefix}work-{target}"
+        return address_of(link, self.links)
 
     def styled(self, run: b.Run) -> str:
         if run.words == "\n":
@@ -207,6 +238,15 @@ class Writer:
         key = f"{self.prefix}{stem}-{len(self.ids) + 1}"
         self.ids.add(key)
         return key
+
+
+def opening_questions(pairs: Sequence[tuple[str, str]], *, beneath: bool = False) -> str:
+    """Questions that open to their answers, without scripts; on paper the answer stands `beneath` or not at all."""
+    opened = "".join(
+        element("li", element("details", element("summary", question), element("p", answer), class_="question"))
+        for question, answer in pairs
+    )
+    return element("ol", opened, class_="questions beneath" if beneath else "questions")
 
 
 def table(
