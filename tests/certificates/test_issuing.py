@@ -11,8 +11,13 @@ from qosyl.audit.models import Act
 from qosyl.certificates.actions import NotIssued, issue_documents, set_next_number
 from qosyl.certificates.models import Document, NumberSeries, RegisterEntry
 from qosyl.certificates.plain import facts_from_json, rules_from_json
+from qosyl.certificates.reasons import all_in_words
+from qosyl.cohorts.actions import change_enrolment
 from qosyl.people.access import Refused
+from qosyl.people.roles import Role
 from qosyl.rules.eligibility import eligibility
+from qosyl.rules.enrolment import Act as EnrolmentAct
+from qosyl.rules.enrolment import Actor
 from qosyl.rules.numbering import register_problems
 from tests import factories
 from tests.certificates.scene import SITE, scene
@@ -63,6 +68,55 @@ def test_whoever_has_earned_nothing_yet_gets_nothing_and_the_reason(learner, cod
         stage.issue()
     assert code in codes_of(refused)
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize("numbers", [True, False])
+def test_whoever_has_earned_nothing_for_good_reads_so_and_nothing_of_numbers(numbers):
+    stage = scene(numbers=numbers)
+    stage.learner(outcome="not-proposed")
+
+    with pytest.raises(NotIssued) as refused:
+        stage.issue()
+    assert codes_of(refused) == {"document.nothing", "document.not-admitted"}
+    assert all(all_in_words(refused.value.reasons))
+
+
+def test_document_ends_the_enrolment_in_the_same_act():
+    stage = scene()
+    failed, passed = stage.learner("48"), stage.learner("50")
+
+    stage.issue()
+
+    for learner, reason in ((failed, "statement-earned"), (passed, "certificate-earned")):
+        learner.refresh_from_db()
+        assert (learner.state, learner.state_reason) == ("completed", reason)
+        change = learner.changes.last()
+        assert (change.by, change.actor) == ("director", stage.director)
+        assert change.note == learner.documents.get().number
+
+
+def test_refused_issue_leaves_every_enrolment_as_it_was():
+    stage = scene()
+    passed = stage.learner("50")
+    stage.learner("50", named=False)
+
+    with pytest.raises(NotIssued):
+        stage.issue()
+    passed.refresh_from_db()
+    assert passed.state == "studying"
+
+
+def test_interrupted_course_is_resumed_before_its_document_is_issued():
+    stage = scene()
+    learner = stage.learner("50")
+    coordinator = factories.user()
+    factories.role_holding(coordinator, Role.COORDINATOR, stage.provider)
+    at = timezone.now()
+    change_enrolment(coordinator, learner, EnrolmentAct.INTERRUPT, Actor.COORDINATOR, "illness", "", at)
+
+    with pytest.raises(NotIssued) as refused:
+        stage.issue()
+    assert codes_of(refused) == {"document.interrupted"}
 
 
 def test_one_who_may_not_keeps_all_of_the_act_from_happening():

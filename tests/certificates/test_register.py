@@ -164,6 +164,36 @@ def test_learner_of_an_annulled_document_can_be_issued_another_with_another_numb
     assert stage.issue(document.enrolment)[0].counted == document.counted + 1
 
 
+def test_completion_falls_with_the_last_valid_document_and_comes_back_with_the_next():
+    stage = scene()
+    learner = stage.learner()
+    document = stage.issue()[0]
+
+    annul_document(stage.director, document, reason="Қате", at=timezone.now())
+    learner.refresh_from_db()
+    assert (learner.state, learner.state_reason) == ("studying", "closed-by-mistake")
+
+    stage.issue(learner)
+    learner.refresh_from_db()
+    assert (learner.state, learner.state_reason) == ("completed", "certificate-earned")
+
+
+def test_completion_stays_while_another_document_is_valid_and_when_one_is_replaced():
+    stage = scene()
+    learner = stage.learner("48")
+    statement = stage.issue()[0]
+    later = factories.protocol(stage.protocol.commission, confirmed_at=timezone.now())
+    factories.protocol_entry(later, learner, points="60")
+    certificate = stage.issue(learner)[0]
+
+    annul_document(stage.director, statement, reason="Қате", at=timezone.now())
+    replace_document(stage.director, certificate, reason="Аты түзетілді", address=SITE, at=timezone.now())
+
+    learner.refresh_from_db()
+    assert learner.state == "completed"
+    assert [change.act for change in learner.changes.all()][-1] == "complete"
+
+
 def test_replacement_says_what_is_recorded_today_and_both_refer_to_each_other():
     stage = scene()
     learner = stage.learner()

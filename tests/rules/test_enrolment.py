@@ -13,6 +13,8 @@ from qosyl.rules.enrolment import (
     State,
     after,
     change_problems,
+    changes_by_annulment,
+    changes_by_document,
     changes_open,
     standing_after,
 )
@@ -139,3 +141,33 @@ def test_refusal_leaves_nothing_behind(history, change):
             standing_after([*history, change])
     else:
         assert standing_after([*history, change]).reason == change.reason
+
+
+@pytest.mark.parametrize(
+    ("state", "came", "acts", "end"),
+    [
+        (State.STUDYING, True, ["complete"], Standing(State.COMPLETED, "certificate-earned")),
+        (State.ENROLLED, True, ["begin", "complete"], Standing(State.COMPLETED, "certificate-earned")),
+        (State.ENROLLED, False, ["withdraw"], Standing(State.WITHDRAWN, "never-came")),
+        (State.COMPLETED, True, [], Standing(State.COMPLETED)),
+        (State.WITHDRAWN, False, [], Standing(State.WITHDRAWN)),
+        (State.INTERRUPTED, True, [], Standing(State.INTERRUPTED)),
+    ],
+)
+def test_document_ends_an_enrolment_as_the_table_allows(state, came, acts, end):
+    standing = Standing(state)
+    changes = changes_by_document(standing, "certificate", came=came)
+    for change in changes:
+        standing = after(standing, change)
+
+    assert [change.act for change in changes] == acts
+    assert standing == end
+
+
+@pytest.mark.parametrize("state", State)
+def test_annulment_reopens_what_was_completed_and_nothing_else(state):
+    changes = changes_by_annulment(Standing(state, "certificate-earned"))
+
+    assert [change.act for change in changes] == (["reopen"] if state is State.COMPLETED else [])
+    for change in changes:
+        assert after(Standing(state, "certificate-earned"), change).state is State.STUDYING

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from qosyl.certificates import codes
 from qosyl.certificates.models import Document, Kind, NumberSeries, Printout, RegisterEntry, State
@@ -150,8 +150,9 @@ def cohorts_awaiting(user: Actor, act: str, day: date) -> QuerySet["Cohort"]:
 
 
 def awaiting(cohort: "Cohort", day: date) -> list[Awaiting]:
-    """Everybody who is or was to study in a cohort, by group and name, with what the rule says."""
-    rows = cohort.enrolments.filter(state__in=("enrolled", "studying", "interrupted", "completed"))
+    """Everybody who is to study in a cohort, or has a document of it, by group and name, with what the rule says."""
+    here = Q(state__in=("enrolled", "studying", "interrupted", "completed"))
+    rows = cohort.enrolments.filter(here | Exists(Document.objects.filter(enrolment=OuterRef("pk"))))
     return awaiting_in(cohort, _with_cohort(rows, cohort), day)
 
 

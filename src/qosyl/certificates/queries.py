@@ -15,6 +15,7 @@ from qosyl.certificates.numbers import series_for, series_problems
 from qosyl.certificates.seal import Flaw, Problem, seal_problems
 from qosyl.keys.signing_folder import NoIssuingKey, key_in_force, trust
 from qosyl.rules.eligibility import Document as Earned
+from qosyl.rules.enrolment import State as EnrolmentState
 from qosyl.rules.reasons import Reason
 
 if TYPE_CHECKING:
@@ -76,6 +77,17 @@ def entries_of(document: Document) -> list[RegisterEntry]:
     return list(document.entries.select_related("actor", "other"))
 
 
+def has_earned(case: Case) -> bool:
+    """Whether the rule says that this learner is to be given a document."""
+    return case.decision.document in {Earned.CERTIFICATE, Earned.STATEMENT}
+
+
+def open_course(case: Case) -> list[Reason]:
+    """An interrupted course cannot be completed: it is resumed or ended first."""
+    interrupted = case.enrolment.state == EnrolmentState.INTERRUPTED
+    return [Reason("document.interrupted", actual=case.enrolment.state)] if interrupted else []
+
+
 # --- who awaits a document -------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Awaiting:
@@ -90,8 +102,13 @@ class Awaiting:
 
     @property
     def can_be_issued(self) -> bool:
-        earned = self.case.decision.document in {Earned.CERTIFICATE, Earned.STATEMENT}
-        return earned and (self.there is None or self.there.kind not in {self.kind, Kind.CERTIFICATE})
+        is_new = self.there is None or self.there.kind not in {self.kind, Kind.CERTIFICATE}
+        return is_new and has_earned(self.case) and not open_course(self.case)
+
+    @property
+    def unmet(self) -> tuple[Reason, ...]:
+        """Everything between the learner and a certificate, and what keeps even the earned document back."""
+        return (*self.case.decision.unmet, *(open_course(self.case) if has_earned(self.case) else ()))
 
 
 def awaiting_in(cohort: "Cohort", enrolments: Iterable["Enrolment"], day: date) -> list[Awaiting]:

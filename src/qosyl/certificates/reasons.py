@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, "_StrPromise"] = {
     "document.project": _("A certificate asks for %(required)s points in the project, the learner has %(actual)s."),
     "document.project.not-presented": _("The learner presented no project."),
     "document.attendance": _("A certificate asks for %(required)s%% of the hours, the learner has %(actual)s%%."),
+    "document.nothing": _("The learner has earned neither a certificate nor a statement."),
     # why it is only a specimen
     "document.version-is-a-trial": _(
         "This version of the programme is a trial: until its approval, papers are specimens."
@@ -48,6 +49,7 @@ SENTENCES: Mapping[str, "_StrPromise"] = {
     "document.other-kind": _(
         "What is recorded today leads to a document of another kind. Annul this one and issue that."
     ),
+    "document.interrupted": _("The course of this learner is interrupted. Let the learner resume or withdraw first."),
     "letterhead.none": _("The letterhead is empty: say who signs documents, and where."),
     "key.none": _("There is no key that seals documents. The administrator makes one with «qosyl keys»."),
     "series.none.certificate": _("No numbers are set for certificates of the year %(required)s."),

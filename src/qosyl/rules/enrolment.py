@@ -209,6 +209,28 @@ def changes_open(standing: Standing, by: Actor) -> tuple[AllowedChange, ...]:
     )
 
 
+def changes_by_document(standing: Standing, kind: str, *, came: bool) -> tuple[Change, ...]:
+    """What the issuing of a certificate or statement (`kind`) ends; nothing where the enrolment has ended already.
+
+    `came`: whether the admission list says that the learner came. A learner without a record of presence who was
+    admitted all the same has begun by that. An interrupted course has no end here: it is resumed or ended first.
+    """
+    complete = Change(Act.COMPLETE, Actor.DIRECTOR, f"{kind}-earned")
+    if standing.state is State.STUDYING:
+        return (complete,)
+    if standing.state is State.ENROLLED:
+        begun = (Change(Act.BEGIN, Actor.COURSE), complete)
+        return begun if came else (Change(Act.WITHDRAW, Actor.DIRECTOR, "never-came"),)
+    return ()
+
+
+def changes_by_annulment(standing: Standing) -> tuple[Change, ...]:
+    """What follows where the last valid document of an enrolment is annulled: the completion that rested on it."""
+    if standing.state is State.COMPLETED:
+        return (Change(Act.REOPEN, Actor.DIRECTOR, "closed-by-mistake"),)
+    return ()
+
+
 def _named(state: State | None) -> str:
     return "nobody yet" if state is None else str(state)
 

@@ -14,6 +14,7 @@ from qosyl.certificates.actions.issuing import (
     numbers_for,
     written_document,
 )
+from qosyl.certificates.actions.standings import reopen_enrolment
 from qosyl.certificates.facts import case_of
 from qosyl.certificates.models import Document, RegisterEntry, State, Turn
 from qosyl.certificates.queries import hindrances_of, letterhead_of
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def annul_document(actor: "User", document: Document, *, reason: str, at: datetime) -> RegisterEntry:
-    """Say in the register that the document is void, and why.
+    """Say in the register that the document is void, and why; with the last valid one the completion falls.
 
     :raises NotIssued: it is not valid any more.
     """
     _require(actor, document, at)
-    return _end(actor, _valid(document), Turn.ANNULLED, None, reason, at)
+    entry = _end(actor, _valid(document), Turn.ANNULLED, None, reason, at)
+    reopen_enrolment(actor, document, at)
+    return entry
 
 
 @transaction.atomic

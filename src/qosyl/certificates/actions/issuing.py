@@ -10,18 +10,18 @@ from django.utils import timezone
 
 from qosyl.audit.actions import record_act
 from qosyl.certificates import codes
+from qosyl.certificates.actions.standings import end_enrolment
 from qosyl.certificates.facts import Case, cases_of
 from qosyl.certificates.models import Document, Kind, RegisterEntry, Turn
 from qosyl.certificates.numbers import locked, series_for, take_numbers
 from qosyl.certificates.plain import names_in
-from qosyl.certificates.queries import document_to_follow, hindrances_of, letterhead_of
+from qosyl.certificates.queries import document_to_follow, has_earned, hindrances_of, letterhead_of, open_course
 from qosyl.certificates.record import Issue, record_of
 from qosyl.certificates.seal import Sealing, sealed
 from qosyl.keys.signing import canonical
 from qosyl.keys.signing_folder import IssuingKey, key_in_force
 from qosyl.localtext import fold
 from qosyl.people.access import require
-from qosyl.rules.eligibility import Document as Earned
 from qosyl.rules.reasons import Reason
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def issue_documents(
 ) -> list[Document]:
     """Issue to each of these learners of one cohort what the rule says was earned: all of them, or none.
 
+    The enrolment of each ends with it, by the table of changes.
+
     :raises NotIssued: somebody has earned nothing (yet), has the document already, or the provider is not set up.
     """
     day = timezone.localdate(at)
@@ -67,7 +69,7 @@ def issue_documents(
     cases = cases_of(cohort, enrolments, day)
     earlier = {case.enrolment.pk: document_to_follow(case.enrolment, _kind(case)) for case in cases}
     reasons = [reason for case in cases for reason in _refusals(case, earlier[case.enrolment.pk])]
-    kinds = [_kind(case) for case in cases if not case.decision.specimen]
+    kinds = [_kind(case) for case in cases if has_earned(case) and not case.decision.specimen]
     specimen = bool(cases and cases[0].decision.specimen)
     reasons += hindrances_of(cohort, kinds, specimen=specimen, at=at)
     letterhead = letterhead_of(cohort.provider)
@@ -82,17 +84,18 @@ def _kind(case: Case) -> str:
 
 
 def lock_enrolments(enrolments: Sequence["Enrolment"]) -> None:
-    """Let acts on the documents of the same learners queue until the end of the transaction."""
+    """Let acts on the documents of the same learners queue until the end of the transaction, and read their states."""
     for enrolment in sorted(enrolments, key=lambda one: one.pk):
-        type(enrolment).objects.select_for_update().only("pk").get(pk=enrolment.pk)
+        now = type(enrolment).objects.select_for_update().only("state", "state_reason").get(pk=enrolment.pk)
+        enrolment.state, enrolment.state_reason = now.state, now.state_reason
 
 
 def _refusals(case: Case, earlier: Document | None) -> list[Reason]:
-    if case.decision.document not in {Earned.CERTIFICATE, Earned.STATEMENT}:
-        return list(case.decision.awaited or case.decision.no_statement)
+    if not has_earned(case):
+        return list(case.decision.awaited) or [Reason("document.nothing"), *case.decision.unmet]
     if earlier is not None and earlier.kind in {_kind(case), Kind.CERTIFICATE}:
         return [Reason("document.issued-already", actual=earlier.number or str(earlier.uuid))]
-    return []
+    return open_course(case)
 
 
 def _numbered(desk: Desk, cases: Sequence[Case]) -> list[tuple[Case, "Numbered"]]:
@@ -162,6 +165,7 @@ def written_document(desk: Desk, case: Case, number: Numbered, earlier: Document
         thing=str(document.uuid),
         facts={"kind": document.kind, "number": number.text, "enrolment": str(case.enrolment.uuid)},
     )
+    end_enrolment(desk.actor, case, document, desk.at)
     return document
 
 

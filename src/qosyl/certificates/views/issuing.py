@@ -103,7 +103,7 @@ def _page(request: HttpRequest, person: "User", cohort: "Cohort", form: IssueFor
             "name": row.case.enrolment.learner.full_name.pick(language),
             "kind": KINDS[row.kind],
             "tag": _TAGS[row.kind],
-            "why": all_in_words(row.case.decision.unmet),
+            "why": all_in_words(row.unmet),
             "chosen": str(row.case.enrolment.uuid) in chosen,
         }
         for row in rows
