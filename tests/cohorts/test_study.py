@@ -1,5 +1,6 @@
 """The learner's study home: next first, hours with reasons, the place kept, and nobody else's course."""
 
+import re
 from datetime import date, time, timedelta
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.utils import timezone, translation
 from qosyl.cohorts.actions import confirm_admission, propose_admission
 from qosyl.cohorts.models import Session, StudyPlace
 from qosyl.cohorts.pages.study import study_page
+from qosyl.programmes.actions import publish_package
 from qosyl.rules.admission import Decision
 from qosyl.rules.enrolment import Act as EnrolmentAct
 from qosyl.rules.enrolment import Actor, Change
@@ -92,6 +94,27 @@ def test_lesson_is_opened_and_its_place_is_kept_on_every_device(course):
     page = _page(course, learner)
     assert page.context["study"].place.number == numbers[1]
     assert [lesson.number for m in page.context["study"].modules for lesson in m.lessons if lesson.here] == [numbers[1]]
+
+
+def test_lesson_stays_in_the_version_of_the_cohort_though_a_newer_one_is_published(course):
+    learner = course.learner()
+    client = course.client(learner.learner)
+    lesson = client.get(f"/study/{learner.uuid}/lessons/1.1/")["Location"]
+    assert "/version/1/" in lesson
+    assert client.get(lesson).context["frame"].newer is None
+    newer = package(SMALL)
+    newer = newer.model_copy(update={"programme": newer.programme.model_copy(update={"hours": 81})})
+    publish_package(None, course.provider, newer, (), at=at(MONDAY))
+
+    assert client.get(f"/study/{learner.uuid}/lessons/1.1/")["Location"] == lesson
+    page = client.get(lesson)
+    assert page.context["publication"] == course.publication
+    assert page.context["frame"].newer.number == 2
+    links = re.findall(r'href="(/programmes/[^"]+)"', page.content.decode())
+    newest = f"/programmes/{course.provider.key}/small/"
+    assert {link for link in links if "/version/1/" not in link} == {newest}
+    assert client.get(lesson.replace("/version/1/", "/")).context["publication"].number == 2
+    assert client.get(lesson.replace("/version/1/", "/version/3/")).status_code == 404
 
 
 def test_lesson_that_the_programme_does_not_have_is_not_there(course):

@@ -6,23 +6,29 @@ from qosyl.programmes import views
 
 app_name = "programmes"
 _PROGRAMME = "programmes/<slug:provider>/<slug:programme>/"
+#: A cohort keeps the version on which it was opened though a newer one is published; the plain address is the newest.
+_VERSION = f"{_PROGRAMME}version/<int:version>/"
+#: What stands under a programme: the rest of the address, the view, the name of the route.
+_READING = (
+    ("", views.programme, "programme"),
+    ("plan/", views.plan, "plan"),
+    ("modules/<str:module>/", views.module, "module"),
+    ("assessment/", views.assessment, "assessment"),
+    ("text/", views.text, "text"),
+    ("policies/", views.policies, "policies"),
+    ("glossary/", views.glossary, "glossary"),
+    ("literature/", views.literature, "literature"),
+    ("versions/", views.versions, "versions"),
+    ("characters/", views.characters, "characters"),
+    ("characters/<slug:key>/", views.character, "character"),
+    ("topics/<str:number>/", views.topic, "topic"),
+    ("topics/<str:number>/<str:part>/", views.topic_part, "topic-part"),
+    ("bundles/<str:number>/<str:audience>/", views.bundle, "bundle"),
+)
 
 urlpatterns = [
     path("programmes/", views.programmes, name="programmes"),
-    path(_PROGRAMME, views.programme, name="programme"),
-    path(f"{_PROGRAMME}plan/", views.plan, name="plan"),
-    path(f"{_PROGRAMME}modules/<str:module>/", views.module, name="module"),
-    path(f"{_PROGRAMME}assessment/", views.assessment, name="assessment"),
-    path(f"{_PROGRAMME}text/", views.text, name="text"),
-    path(f"{_PROGRAMME}policies/", views.policies, name="policies"),
-    path(f"{_PROGRAMME}glossary/", views.glossary, name="glossary"),
-    path(f"{_PROGRAMME}literature/", views.literature, name="literature"),
-    path(f"{_PROGRAMME}versions/", views.versions, name="versions"),
-    path(f"{_PROGRAMME}characters/", views.characters, name="characters"),
-    path(f"{_PROGRAMME}characters/<slug:key>/", views.character, name="character"),
-    path(f"{_PROGRAMME}topics/<str:number>/", views.topic, name="topic"),
-    path(f"{_PROGRAMME}topics/<str:number>/<str:part>/", views.topic_part, name="topic-part"),
-    path(f"{_PROGRAMME}bundles/<str:number>/<str:audience>/", views.bundle, name="bundle"),
+    *(path(f"{place}{page}", view, name=name) for place in (_VERSION, _PROGRAMME) for page, view, name in _READING),
     path("workroom/", views.workroom, name="workroom"),
     path("workroom/hand-in/", views.hand_in, name="hand-in"),
     path("workroom/<uuid:submission>/", views.submission, name="submission"),

@@ -1,5 +1,6 @@
 """A learner's own pages: the study home of one enrolment, and the way to a lesson that keeps the place."""
 
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,9 @@ from qosyl.cohorts.actions import keep_place
 from qosyl.cohorts.pages.study import study_page
 from qosyl.people.access import signed_in_person
 
+if TYPE_CHECKING:
+    from qosyl.cohorts.models import Enrolment
+
 
 @never_cache
 @require_safe
@@ -26,13 +30,7 @@ def study(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         "group": found.group,
         "today": today,
         "study": study_page(found, today),
-        "programme": reverse(
-            "programmes:programme",
-            kwargs={
-                "provider": found.cohort.publication.provider.key,
-                "programme": found.cohort.publication.programme_key,
-            },
-        ),
+        "programme": reverse("programmes:programme", kwargs=_own_version(found)),
     }
     return render(request, "cohorts/study.html", page)
 
@@ -40,11 +38,18 @@ def study(request: HttpRequest, enrolment: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def lesson(request: HttpRequest, enrolment: UUID, number: str) -> HttpResponse:
-    """On to a topic of the programme, and this is where the learner reads now."""
+    """On to a topic of the cohort's version of the programme, and this is where the learner reads now."""
     person = signed_in_person(request)
     found = own_enrolment(person, enrolment)
     keep_place(person, found, number, at=timezone.now())
-    publication = found.cohort.publication
-    return redirect(
-        "programmes:topic", provider=publication.provider.key, programme=publication.programme_key, number=number
-    )
+    return redirect("programmes:topic", **_own_version(found), number=number)
+
+
+def _own_version(enrolment: "Enrolment") -> dict[str, Any]:
+    """What names the version on which the cohort was opened: a newer one does not change a course that runs."""
+    publication = enrolment.cohort.publication
+    return {
+        "provider": publication.provider.key,
+        "programme": publication.programme_key,
+        "version": publication.number,
+    }

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 @dataclass(frozen=True, slots=True)
 class WebLinks:
-    """Addresses of one published programme: glossary, topics, literature, characters."""
+    """Addresses of one published programme, or of one version of it: glossary, topics, literature, characters."""
 
     provider: str
     programme: str
+    version: int | None = None
 
     def term(self, key: str) -> str | None:
         return f"{self._page('glossary')}#{key}"
@@ -25,5 +26,10 @@ class WebLinks:
     def character(self, key: str) -> str | None:
         return self._page("character", key=key)
 
+    def page(self, route: str, **words: str) -> str:
+        """A page under the programme, by the name of its route."""
+        names: dict[str, str | int] = {"provider": self.provider, "programme": self.programme, **words}
+        return reverse(route, kwargs=names if self.version is None else names | {"version": self.version})
+
     def _page(self, route: str, **words: str) -> str:
-        return reverse(f"programmes:{route}", kwargs={"provider": self.provider, "programme": self.programme, **words})
+        return self.page(f"programmes:{route}", **words)

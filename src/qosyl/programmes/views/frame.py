@@ -43,16 +43,19 @@ class Frame:
     publication: "Publication"
     package: Package
     language: Language
+    #: The version that the address names; None for whoever reads the newest, whichever that is.
+    version: int | None = None
+    #: The newest publication, where this one is older.
+    newer: "Publication | None" = None
 
     def address(self, route: str, **words: str) -> str:
-        """The address of a page of this programme."""
-        names = {"provider": self.publication.provider.key, "programme": self.publication.programme_key}
-        return reverse(route, kwargs=names | words)
+        """The address of a page of this programme, of the same version as this page."""
+        return self.links.page(route, **words)
 
     @property
     def links(self) -> WebLinks:
         """Where links of the programme's prose lead."""
-        return WebLinks(self.publication.provider.key, self.publication.programme_key)
+        return WebLinks(self.publication.provider.key, self.publication.programme_key, self.version)
 
     @property
     def start(self) -> Link | None:
@@ -85,7 +88,9 @@ class Frame:
         return [*trail, *below]
 
 
-def frame_of(provider: str, programme: str) -> Frame:
-    """The newest publication of a provider's programme; NotVisible when there is none."""
-    publication = publication_of(provider, programme)
-    return Frame(publication, published_package(publication), page_language())
+def frame_of(provider: str, programme: str, version: int | None = None) -> Frame:
+    """The newest publication of a provider's programme, or that version of it; NotVisible when there is none."""
+    publication = publication_of(provider, programme, version)
+    newest = publication if version is None else publication_of(provider, programme)
+    newer = newest if newest.number > publication.number else None
+    return Frame(publication, published_package(publication), page_language(), version, newer)

@@ -20,23 +20,25 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def programme(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
-    frame = frame_of(provider, programme)
+def programme(request: HttpRequest, provider: str, programme: str, version: int | None = None) -> HttpResponse:
+    frame = frame_of(provider, programme, version)
     modules = [(each, frame.address("programmes:module", module=each.sheet.key)) for each in frame.package.modules]
     page = frame.page("programmes:programme", modules=modules, start=frame.start)
     return render(request, "programmes/programme.html", page)
 
 
 @require_safe
-def plan(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
-    frame = frame_of(provider, programme)
+def plan(request: HttpRequest, provider: str, programme: str, version: int | None = None) -> HttpResponse:
+    frame = frame_of(provider, programme, version)
     table = plan_table(frame.package, frame.language, lambda module: frame.address("programmes:module", module=module))
     return render(request, "programmes/plan.html", frame.page("programmes:plan", table=table))
 
 
 @require_safe
-def module(request: HttpRequest, provider: str, programme: str, module: str) -> HttpResponse:
-    frame = frame_of(provider, programme)
+def module(
+    request: HttpRequest, provider: str, programme: str, module: str, version: int | None = None
+) -> HttpResponse:
+    frame = frame_of(provider, programme, version)
     found = next((each for each in frame.package.modules if each.sheet.key == module), None)
     if found is None:
         raise Http404("the programme has no such module")
@@ -47,8 +49,8 @@ def module(request: HttpRequest, provider: str, programme: str, module: str) -> 
 
 
 @require_safe
-def assessment(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
-    frame = frame_of(provider, programme)
+def assessment(request: HttpRequest, provider: str, programme: str, version: int | None = None) -> HttpResponse:
+    frame = frame_of(provider, programme, version)
     sheet = frame.package.assessment
     page = frame.page(
         "programmes:assessment",
@@ -56,14 +58,15 @@ def assessment(request: HttpRequest, provider: str, programme: str) -> HttpRespo
         blueprint=assessment_pages.blueprint_table(frame.package, frame.language),
         scales={scale.key: assessment_pages.scale_table(scale, frame.language) for scale in sheet.scales},
         scale_list=[(scale, assessment_pages.scale_table(scale, frame.language)) for scale in sheet.scales],
+        readings=frame.address("programmes:policies"),
         rubric=assessment_pages.rubric_table(frame.package, frame.language),
     )
     return render(request, "programmes/assessment.html", page)
 
 
 @require_safe
-def text(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
-    frame = frame_of(provider, programme)
+def text(request: HttpRequest, provider: str, programme: str, version: int | None = None) -> HttpResponse:
+    frame = frame_of(provider, programme, version)
     prose = frame.package.sections
     chosen = [section for section in frame.package.programme.sections if section.key in prose]
     sections = [
@@ -88,8 +91,8 @@ def text(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
 
 
 @require_safe
-def policies(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
-    frame = frame_of(provider, programme)
+def policies(request: HttpRequest, provider: str, programme: str, version: int | None = None) -> HttpResponse:
+    frame = frame_of(provider, programme, version)
     words, deciding = request.GET.get("q", "").strip(), "deciding" in request.GET
     found = policies_found(frame.package, frame.language, words, deciding_only=deciding)
     page = frame.page(
@@ -103,8 +106,8 @@ def policies(request: HttpRequest, provider: str, programme: str) -> HttpRespons
 
 
 @require_safe
-def glossary(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
-    frame = frame_of(provider, programme)
+def glossary(request: HttpRequest, provider: str, programme: str, version: int | None = None) -> HttpResponse:
+    frame = frame_of(provider, programme, version)
     words = request.GET.get("q", "").strip()
     terms = terms_found(frame.package, frame.language, words)
     names = {term.key: term.term for term in frame.package.glossary.terms}
@@ -115,15 +118,15 @@ def glossary(request: HttpRequest, provider: str, programme: str) -> HttpRespons
 
 
 @require_safe
-def literature(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
-    frame = frame_of(provider, programme)
+def literature(request: HttpRequest, provider: str, programme: str, version: int | None = None) -> HttpResponse:
+    frame = frame_of(provider, programme, version)
     page = frame.page("programmes:literature", lists=works_by_list(frame.package))
     return render(request, "programmes/literature.html", page)
 
 
 @require_safe
-def versions(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
-    frame = frame_of(provider, programme)
+def versions(request: HttpRequest, provider: str, programme: str, version: int | None = None) -> HttpResponse:
+    frame = frame_of(provider, programme, version)
     found = publications_of(provider, programme)
     page = frame.page("programmes:versions", publications=found, language=page_language())
     return render(request, "programmes/versions.html", page)

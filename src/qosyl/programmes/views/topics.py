@@ -24,22 +24,31 @@ _MOST_LOOKS = 45
 
 
 @require_safe
-def topic(request: HttpRequest, provider: str, programme: str, number: str) -> HttpResponse:
+def topic(request: HttpRequest, provider: str, programme: str, number: str, version: int | None = None) -> HttpResponse:
     """The first part of a topic, or, where nothing is written yet, what the plan says of it."""
-    frame = frame_of(provider, programme)
+    frame = frame_of(provider, programme, version)
     found = _topic(frame, number)
     parts = parts_of(found, _audience(request, frame))
     if not parts:
         below = _way_to(frame, number)
         following = _following(frame, number)
-        page = frame.page("programmes:plan", below=below, topic=found, tree=_tree(frame, number), following=following)
+        page = frame.page(
+            "programmes:plan",
+            below=below,
+            topic=found,
+            tree=_tree(frame, number),
+            following=following,
+            assessment=frame.address("programmes:assessment"),
+        )
         return render_template(request, "programmes/topic_planned.html", page)
     return _part_page(request, frame, number, parts[0])
 
 
 @require_safe
-def topic_part(request: HttpRequest, provider: str, programme: str, number: str, part: str) -> HttpResponse:
-    return _part_page(request, frame_of(provider, programme), number, part)
+def topic_part(
+    request: HttpRequest, provider: str, programme: str, number: str, part: str, version: int | None = None
+) -> HttpResponse:
+    return _part_page(request, frame_of(provider, programme, version), number, part)
 
 
 def _part_page(request: HttpRequest, frame: Frame, number: str, part: str) -> HttpResponse:
@@ -114,9 +123,9 @@ def _following(frame: Frame, number: str) -> Link | None:
 
 
 @require_safe
-def characters(request: HttpRequest, provider: str, programme: str) -> HttpResponse:
+def characters(request: HttpRequest, provider: str, programme: str, version: int | None = None) -> HttpResponse:
     """Who runs through the course: the school, classes, pupils."""
-    frame = frame_of(provider, programme)
+    frame = frame_of(provider, programme, version)
     people = [
         Link(titled(text.pick(frame.language))[0] or key, frame.address("programmes:character", key=key))
         for key, text in frame.package.characters.items()
@@ -126,9 +135,11 @@ def characters(request: HttpRequest, provider: str, programme: str) -> HttpRespo
 
 
 @require_safe
-def character(request: HttpRequest, provider: str, programme: str, key: str) -> HttpResponse:
+def character(
+    request: HttpRequest, provider: str, programme: str, key: str, version: int | None = None
+) -> HttpResponse:
     """The school, a class or a pupil that runs through the course."""
-    frame = frame_of(provider, programme)
+    frame = frame_of(provider, programme, version)
     text = frame.package.characters.get(key)
     if text is None:
         raise Http404("the programme has no such page")
@@ -145,9 +156,11 @@ def character(request: HttpRequest, provider: str, programme: str, key: str) -> 
 
 
 @require_safe
-def bundle(request: HttpRequest, provider: str, programme: str, number: str, audience: str) -> HttpResponseBase:
+def bundle(
+    request: HttpRequest, provider: str, programme: str, number: str, audience: str, version: int | None = None
+) -> HttpResponseBase:
     """The zip of a topic; made in the background where nobody has asked for it yet."""
-    frame = frame_of(provider, programme)
+    frame = frame_of(provider, programme, version)
     _topic(frame, number)
     if audience not in {"learner", "tutor"} or (audience == "tutor" and _audience(request, frame) != "tutor"):
         raise Http404("no such bundle for this reader")
@@ -162,6 +175,7 @@ def bundle(request: HttpRequest, provider: str, programme: str, number: str, aud
     page = frame.page(
         "programmes:plan",
         topic=_topic(frame, number),
+        back=frame.address("programmes:topic", number=number),
         ready=path.exists(),
         given_up=asked > _MOST_LOOKS,
         address=frame.address("programmes:bundle", number=number, audience=wanted),
