@@ -7,6 +7,7 @@ ICONS: Mapping[str, str] = {
     "attention": "M12 9v5M12 17v.1M12 3.5 2.8 19.5h18.4z",
     "harm": "M12 7.5v6M12 16.6v.1M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3z",
     "done": "M4.5 12.8l5 5 10-11.3",
+    "menu": "M4 7h16M4 12h16M4 17h16",
     "next": "M5 12h14M13 6l6 6-6 6",
     "back": "M19 12H5M11 6l-6 6 6 6",
     "down": "M6 9.5l6 6 6-6",
