@@ -270,8 +270,8 @@ def test_answers_follow_on_paper_at_the_end(package):
     (key,) = by_class(page(package, "self-check"), "kit-key")
     first = key.xpath("./ol/li[1]/p")
     assert [line.text_content() for line in first] == [f"{k.upper()}. Жаттығу {k} себебі" for k in "bacd"]
-    assert "on-paper" in lecture.get("class")
-    assert "on-paper" in key.get("class")
+    assert "paper-only" in lecture.get("class")
+    assert "paper-only" in key.get("class")
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

@@ -14,7 +14,7 @@ independent work. What this stylesheet and every other may rely on:
 * figures: ``figure``, ``figure-number``, ``figure-words``, in drawings the ``f-…`` classes of the package format
 * links: ``term`` (with ``data-term``, ``aria-describedby``), ``to-topic``, ``to-work``, ``to-character``, ``outside``
 * lists: ``ticks``, ``tickable``, ``tick``, ``terms``, ``literature``, ``questions``, ``beneath``, ``question``
-* paper: ``on-paper`` (shown there only), ``kit-answers``, ``kit-key``; ``cited`` (the number of a work in the list)
+* paper: ``paper-only`` (shown there only), ``kit-answers``, ``kit-key``; ``cited`` (the number of a work in the list)
 * self-check: ``item``, ``item-number``, ``option``, ``answer`` (details), ``why``, ``why-right``, ``why-option``,
   ``why-best``
 * the rest: ``write-line``, ``blank``, ``name-lines``, ``tag``, ``tag-warn``, ``unseen`` (for screen readers only)

@@ -89,7 +89,7 @@ def answers_on_paper(found: Sequence[CheckQuestion], language: Language) -> str:
         return ""
     answered = bullets((one.answer for one in found), language, ordered=True)
     heading = element("h2", say(w.CONTROL_KEY, language))
-    return element("section", heading, answered, class_="part on-paper kit-answers")
+    return element("section", heading, answered, class_="part paper-only kit-answers")
 
 
 def minute_plan(steps: Sequence[Step], language: Language) -> str:
@@ -162,7 +162,7 @@ def practice_items(items: Sequence[Item], language: Language) -> str:
     intro = element("p", say(w.SELF_CHECK_INTRO, language))
     key = element("ol", *(element("li", _explained(item, language)) for item in items))
     heading = element("h2", say(w.SELF_CHECK_KEY, language))
-    on_paper = element("section", heading, key, class_="part on-paper kit-key")
+    on_paper = element("section", heading, key, class_="part paper-only kit-key")
     return intro + "".join(_item(item, number, language) for number, item in enumerate(items, 1)) + on_paper
 
 

@@ -84,7 +84,7 @@ SELF_CHECK_INTRO: Final = LocalText(
     ru="Эти вопросы не входят в итоговый тест. Сначала выберите ответ сами, затем прочитайте пояснение.",
 )
 CHECK_FORCE: Final = LocalText(kk="қолданыстағы мәтінді тексеріңіз", ru="проверьте действующую редакцию")
-SUPERSEDED: Final = LocalText(kk="ауыстырылған құжат", ru="заменённый документ")
+SUPERSEDED: Final = LocalText(kk="күші жойылған", ru="утратил силу")
 LITERATURE_ADDED: Final = LocalText(kk="қосымша ұсынылған", ru="добавлено к списку программы")
 TOPIC_CONTENTS: Final = LocalText(kk="Тақырып материалдары", ru="Материалы темы")
 FOR_TUTOR: Final = LocalText(kk="Тренер нұсқасы", ru="Версия тренера")

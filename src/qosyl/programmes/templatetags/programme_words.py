@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from qosyl.kits import citation as citations
+from qosyl.kits.typesetting import typeset
 from qosyl.packages.model.catalogue import Work, WorkList
 from qosyl.packages.model.items import Level
 from qosyl.packages.model.programme import DeliveryMode
@@ -55,9 +58,26 @@ def language_name(code: str) -> Any:
 
 
 @register.filter
-def citation(work: Work) -> str:
-    """The work as a list of literature prints it."""
-    return citations.citation(work)
+def citation(work: Work) -> SafeString:
+    """The work as a list of literature prints it, no line broken inside a number or a name."""
+    return mark_safe(typeset(escape(citations.citation(work)), "ru" if work.language == "ru" else "kk"))  # noqa: S308 - escaped here
+
+
+@register.filter
+def work_numbers(lists: Sequence[tuple[WorkList, Sequence[Work]]]) -> dict[str, int]:
+    """The number of each work by its key: the lists count on from one to the next, so that a number names one work."""
+    return {work.key: number for number, work in enumerate((work for _, works in lists for work in works), 1)}
+
+
+@register.filter
+def number_of(numbers: Mapping[str, int], key: str) -> str:
+    """The number as a reader finds it in the list; the key itself where the list does not have the work."""
+    return str(numbers.get(key, key))
+
+
+@register.filter
+def numbered_by(note: str, numbers: Mapping[str, int]) -> str:
+    return citations.numbered(note, numbers)
 
 
 @register.filter
