@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import TWO_LOOKS, Look, axe_violations, chromium, looked_at
+from tests.config.templates import keep_migrated
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
 _ON_POSTGRESQL = os.environ.get("QOSYL_TEST_DATABASE") == "postgresql"
@@ -123,6 +124,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 def pytest_report_header() -> str:
     return f"database: {'postgresql' if _ON_POSTGRESQL else 'sqlite'}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The tests' database, and a copy of it as migrations left it (tests/config starts installations from copies)."""
+    with django_db_blocker.unblock():
+        keep_migrated()
 
 
 # --- totals ----------------------------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Fixtures of this room: empty installations, and a filled one with its backup."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.config.installations import Installation, maker
+from tests.config.templates import OWN_KIND
 
 #: On PostgreSQL both are there; on SQLite only itself.
-ON_POSTGRESQL = os.environ.get("QOSYL_TEST_DATABASE") == "postgresql"
-OWN_KIND = "postgresql" if ON_POSTGRESQL else "sqlite"
+ON_POSTGRESQL = OWN_KIND == "postgresql"
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Kept:
 
 
 @pytest.fixture
-def new_installation(tmp_path) -> Callable[[str], Installation]:
+def new_installation(tmp_path, django_db_setup) -> Callable[..., Installation]:
     return maker(tmp_path)
 
 
@@ -34,15 +33,20 @@ def empty(new_installation) -> Installation:
     return new_installation(OWN_KIND)
 
 
+@pytest.fixture
+def migrated(new_installation) -> Installation:
+    """A place without rows, as `qosyl migrate` leaves it."""
+    return new_installation(OWN_KIND, migrated=True)
+
+
 @pytest.fixture(scope="session")
-def kept_on(tmp_path_factory) -> Callable[[str], Kept]:
+def kept_on(tmp_path_factory, django_db_setup) -> Callable[[str], Kept]:
     made: dict[str, Kept] = {}
 
     def keep(kind: str) -> Kept:
         if kind not in made:
             folder = tmp_path_factory.mktemp("kept")
-            source = maker(folder)(kind)
-            source.run("migrate", "--verbosity=0")
+            source = maker(folder)(kind, migrated=True)
             source.fill()
             source.run("backup", str(folder / "kept.zip"))
             made[kind] = Kept(source, folder / "kept.zip", source.contents())

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.config import templates
+
 _SECONDS = 120
 #: Names of databases on one server; a worker of tests keeps apart from the others by its process.
 _NEW_DATABASE = "qosyl_restore_{}"
@@ -86,26 +88,24 @@ class Installation:
         )
 
 
-def maker(folder: Path) -> Callable[[str], Installation]:
-    """Makes empty installations in ``folder``, on "sqlite" or "postgresql"."""
+def maker(folder: Path) -> Callable[..., Installation]:
+    """Makes installations in ``folder``, on "sqlite" or "postgresql": an empty place, or a migrated database."""
 
-    def make(kind: str) -> Installation:
+    def make(kind: str, *, migrated: bool = False) -> Installation:
         name = uuid.uuid4().hex[:12]
         home = folder / name
-        address = f"sqlite:///{home / 'qosyl.sqlite3'}" if kind == "sqlite" else _new_postgresql(name)
         home.mkdir()
-        return Installation(home, address)
+        has_template = migrated and kind == templates.OWN_KIND
+        if kind == "sqlite":
+            address = templates.new_sqlite(home / "qosyl.sqlite3", migrated=has_template)
+        else:
+            address = templates.new_postgresql(_NEW_DATABASE.format(name), migrated=has_template)
+        made = Installation(home, address)
+        if migrated and not has_template:
+            made.run("migrate", "--verbosity=0")
+        return made
 
     return make
-
-
-def _new_postgresql(name: str) -> str:
-    import psycopg
-
-    server = os.environ["DATABASE_URL"]
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {_NEW_DATABASE.format(name)}".encode())
-    return server.rpartition("/")[0] + "/" + _NEW_DATABASE.format(name)
 
 
 # --- inside an installation ------------------------------------------------------------------------------------------

@@ -94,15 +94,14 @@ def test_killed_backup_leaves_no_file_under_its_name(kept, tmp_path, asked):
         assert list(tmp_path.iterdir()) == []
 
 
-def test_backup_during_writes_holds_one_moment(empty, new_installation, tmp_path):
+def test_backup_during_writes_holds_one_moment(migrated, tmp_path):
     """Each transaction enters a provider and its branch; a backup never has the one without the other."""
-    empty.run("migrate", "--verbosity=0")
     mark = tmp_path / "writing"
-    writers = [_writer(empty, str(mark)) for _ in range(2)]
+    writers = [_writer(migrated, str(mark)) for _ in range(2)]
     try:
         _wait_for(mark.exists)
         for number in range(3):
-            empty.run("backup", str(tmp_path / f"{number}.zip"))
+            migrated.run("backup", str(tmp_path / f"{number}.zip"))
     finally:
         (tmp_path / "writing.end").touch()
         written = [int(writer.communicate(timeout=60)[0]) + 1 for writer in writers]
@@ -112,15 +111,14 @@ def test_backup_during_writes_holds_one_moment(empty, new_installation, tmp_path
     assert counts[0] < counts[1] < counts[2] <= (sum(written), sum(written))
 
 
-def test_database_of_a_newer_version_is_not_backed_up_by_half(empty, tmp_path):
-    empty.run("migrate", "--verbosity=0")
-    empty.ask(
+def test_database_of_a_newer_version_is_not_backed_up_by_half(migrated, tmp_path):
+    migrated.ask(
         "from django.db import connection\n"
         'connection.cursor().execute("INSERT INTO django_migrations (app, name, applied)'
         " VALUES ('people', '0999_later', '2030-01-01 00:00:00')\")"
     )
 
-    done = empty.call("backup", str(tmp_path / "b.zip"))
+    done = migrated.call("backup", str(tmp_path / "b.zip"))
 
     assert done.returncode == 1
     assert "people.0999_later" in done.stderr

@@ -89,16 +89,15 @@ def test_encrypted_backup_comes_back_only_under_its_password(kept, empty, tmp_pa
 
 
 # --- only into an empty place ----------------------------------------------------------------------------------------
-def test_place_with_rows_is_refused_by_name_and_stays(kept, empty):
-    empty.run("migrate", "--verbosity=0")
-    empty.run("demo")
-    before = empty.contents()
+def test_place_with_rows_is_refused_by_name_and_stays(kept, migrated):
+    migrated.ask("from tests import factories\nfactories.branch(factories.provider())")
+    before = migrated.contents()
 
-    refused = empty.call("restore", str(kept.file))
+    refused = migrated.call("restore", str(kept.file))
 
     assert refused.returncode == 1
     assert "rows in people_provider" in refused.stderr
-    assert empty.contents() == before
+    assert migrated.contents() == before
 
 
 @pytest.mark.parametrize("name", ["keys/sealing", "files/scan.pdf"])
@@ -114,11 +113,10 @@ def test_place_with_secrets_or_files_is_refused_by_name(kept, empty, name):
     assert path.read_text() == "somebody's"
 
 
-def test_place_that_was_only_migrated_is_empty(kept, empty):
-    empty.run("migrate", "--verbosity=0")
-    empty.run("restore", str(kept.file))
+def test_place_that_was_only_migrated_is_empty(kept, migrated):
+    migrated.run("restore", str(kept.file))
 
-    assert without_restore(empty.contents()) == kept.contents
+    assert without_restore(migrated.contents()) == kept.contents
 
 
 # --- interrupted -----------------------------------------------------------------------------------------------------
@@ -164,9 +162,8 @@ def test_restore_that_stopped_after_its_rows_ends_its_work(kept, empty, kept_on,
 # --- other versions --------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("kind", "other"), _WAYS)
 def test_backup_of_an_older_version_is_brought_forward(new_installation, tmp_path, kind, other):
-    older, place = new_installation(kind), new_installation(other)
-    older.run("migrate", "--verbosity=0")
-    older.run("demo")
+    older, place = new_installation(kind, migrated=True), new_installation(other)
+    older.fill()
     older.run("migrate", "axes", "0007", "--verbosity=0")
     before = json.loads(older.ask(_PEOPLE))
     older.run("backup", str(tmp_path / "older.zip"))

@@ -6,6 +6,7 @@ Pure: no database. Not here: codes and numbers, which the register alone knows (
 import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -49,7 +50,11 @@ def parser() -> ArgumentParser:
 
 def verify_main(words: Sequence[str], out: TextIO, err: TextIO, *, keys: Path) -> int:
     """Check a file; ``keys`` is the folder of secrets of this installation, if there is one."""
-    options = parser().parse_args(words)
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            options = parser().parse_args(words)
+    except SystemExit as end:  # argparse has printed its help or what is wrong with the arguments
+        return USAGE if end.code else GENUINE
     path = Path(options.target)
     try:
         trust = read_trust(options.trust.read_text(encoding="utf-8")) if options.trust else trust_in(keys / SIGNING)
