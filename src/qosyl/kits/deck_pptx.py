@@ -37,7 +37,7 @@ _ROW_GAP = Inches(0.28)
 _BESIDE = Inches(5.9)
 #: Letters of a bold title that surely fit one line, and the size at which two lines fit the title's place.
 _BESIDE_LETTERS, _WIDE_LETTERS, _TWO_LINES = 16, 38, 25
-_PICTURE_TOP, _PICTURE_DEPTH = Inches(0.45), Inches(6.45)
+_PICTURE_TOP, _PICTURE_DEPTH = Inches(0.28), Inches(7.0)
 _TITLE_AND_CONTENT, _TITLE_ONLY = 1, 5
 _LINE_SIGNS = 62  # signs of the largest size that one full line holds
 _SIZES = ((7, 26), (9, 24), (11, 21), (14, 18), (18, 15))  # up to so many lines of words: points
@@ -134,7 +134,7 @@ class _DeckWriter:
         self._small(
             f"{sheet.number} {sheet.title.pick(self.language)}", Inches(0.38), _LEFT, _BESIDE if beside else _AREA
         )
-        self._small(str(place), Inches(6.95), Inches(11.8), Inches(0.75))
+        self._small(str(place), Inches(6.95), _LEFT if beside else Inches(11.8), Inches(0.75))
 
     def _small(self, words: str, top: int, left: int, width: int) -> None:
         frame = self.at.shapes.add_textbox(left, top, width, Inches(0.3)).text_frame

@@ -10,10 +10,10 @@ from itertools import zip_longest
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from qosyl.kits import blocks as b
@@ -28,8 +28,9 @@ from qosyl.packages.prose import BOX_KINDS
 
 _BLANK, _WIDE_BLANK = re.compile("_{3,}"), "_" * 24
 _TICK = "☐ "
-_NARROWEST, _WIDEST = 18, 30  # letters that the width of a column of a table is reckoned by
-_TALL = Cm(1.1)
+_NARROWEST, _WIDEST = 14, 30  # letters that the width of a column of a table is reckoned by
+_TALL, _TALLER = Cm(1.1), Cm(1.9)  # rows to write in: one answer across, several beside each other
+_MANY_COLUMNS, _SMALL = 4, Pt(9.5)
 
 
 class DocxWriter:
@@ -43,7 +44,7 @@ class DocxWriter:
         self.pictures = 0
         self._set_page()
         self._set_styles()
-        self._number_pages()
+        self._number_pages(title)
         o.name_properties(self.document.core_properties, title, language)
 
     def close(self) -> bytes:
@@ -77,9 +78,13 @@ class DocxWriter:
             if name != "Normal":
                 style.font.size = Pt(sizes[name])
 
-    def _number_pages(self) -> None:
+    def _number_pages(self, title: str) -> None:
+        """At the foot of every page the title and, at the other edge, the number."""
         paragraph = self.document.sections[0].footer.paragraphs[0]
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph.paragraph_format.tab_stops.clear_all()
+        paragraph.paragraph_format.tab_stops.add_tab_stop(self._room(), WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.style.font.size = Pt(9)
+        paragraph.add_run(f"{title}\t")
         before, after = w.PAGE_NUMBER.pick(self.language).split("{}")
         paragraph.add_run(before)
         for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
@@ -149,8 +154,9 @@ class DocxWriter:
 
     def grid(self, block: b.Grid) -> None:
         table = self.document.add_table(rows=1 + len(block.rows), cols=len(block.header), style="Table Grid")
+        small = _SMALL if len(block.header) >= _MANY_COLUMNS else None
         for cell, runs in zip(table.rows[0].cells, block.header, strict=True):
-            _add_runs(cell.paragraphs[0], runs, self.language, strong=True)
+            _add_runs(cell.paragraphs[0], runs, self.language, strong=True, size=small)
             _shade(cell._tc.get_or_add_tcPr(), o.PAPER)  # noqa: SLF001 - shading has no other way in
         table.autofit = False
         for column, width in zip(table.columns, self._widths(block), strict=True):
@@ -162,9 +168,9 @@ class DocxWriter:
         for row, runs_of_row in zip(table.rows[1:], block.rows, strict=True):
             for cell, runs in zip(row.cells, runs_of_row, strict=False):
                 if b.words_of(runs).strip("_ "):
-                    _add_runs(cell.paragraphs[0], runs, self.language)
+                    _add_runs(cell.paragraphs[0], runs, self.language, size=small)
                 else:
-                    row.height = _TALL
+                    row.height = _TALLER if sum(not b.words_of(cell).strip("_ ") for cell in runs_of_row) > 1 else _TALL
         self.document.add_paragraph().paragraph_format.space_after = Pt(2)
 
     def _widths(self, block: b.Grid) -> list[int]:
@@ -175,9 +181,12 @@ class DocxWriter:
             full = all(cells) and bool(cells)
             longest = max((len(cell) for cell in (*cells, b.words_of(head))), default=0)
             asked.append(min(max(longest, _NARROWEST), _WIDEST) if full else _WIDEST)
+        return [self._room() * share // sum(asked) for share in asked]
+
+    def _room(self) -> int:
+        """The width of the column of words."""
         page = self.document.sections[0]
-        room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
-        return [room * share // sum(asked) for share in asked]
+        return (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
 
     def framed(self, block: b.Box) -> None:
         kind = block.kind if block.kind in BOX_KINDS else "note"
@@ -231,7 +240,7 @@ class DocxWriter:
         """Word joins neighbours of equal border into one frame, so that a line between them is asked for too."""
         paragraph = self.document.add_paragraph()
         look = paragraph.paragraph_format
-        look.space_before, look.space_after, look.line_spacing = Pt(6), Pt(0), Pt(15)
+        look.space_before, look.space_after, look.line_spacing = Pt(8), Pt(0), Pt(16)
         _border(paragraph._p.get_or_add_pPr(), "bottom between", o.LINE, 6)  # noqa: SLF001 - borders have no other way in
 
     def rule(self, _block: b.Rule) -> None:
@@ -257,11 +266,14 @@ def _set_font(style: Any) -> None:
         fonts.set(qn(f"w:{name}"), o.FONT)
 
 
-def _add_runs(paragraph: Paragraph, runs: b.Runs, language: Language, *, strong: bool = False) -> Paragraph:
+def _add_runs(
+    paragraph: Paragraph, runs: b.Runs, language: Language, *, strong: bool = False, size: Length | None = None
+) -> Paragraph:
     for run in runs:
         written = paragraph.add_run(_BLANK.sub(_WIDE_BLANK, unbroken(run.words, language)))
         written.bold = True if strong or run.strong else None
         written.italic = True if run.emphasis else None
+        written.font.size = size
     return paragraph
 
 

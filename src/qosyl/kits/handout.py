@@ -1,5 +1,7 @@
 """Hand-outs and other prose of a topic as word files, to change, print and carry. The HTML twins come from `page`."""
 
+from docx.shared import Pt
+
 from qosyl.kits import blocks as b
 from qosyl.kits import office as o
 from qosyl.kits import words as w
@@ -23,6 +25,7 @@ def handout_docx(
     writer.line(eyebrow, colour=o.ACCENT, strong=True)
     writer.heading(title, 1)
     if part == "handout":
-        writer.line(f"{w.NAME_LINE.pick(language)}: {'_' * 44}   {w.DATE_LINE.pick(language)}: {'_' * 14}")
+        names = writer.line(f"{w.NAME_LINE.pick(language)}: {'_' * 46}   {w.DATE_LINE.pick(language)}: {'_' * 16}")
+        names.paragraph_format.space_before, names.paragraph_format.space_after = Pt(14), Pt(14)
     writer.blocks(b.blocks(prose.pick(language)))
     return writer.close()

@@ -148,7 +148,7 @@ class Writer:
         words = f" {self.say(block.caption)}" if block.caption else ""
         shown, in_words = self.drawn(figure) if figure else ("", "")
         if self.on_slide:
-            return element("figure", shown, element("figcaption", words.strip()) if words else "", class_="figure")
+            return element("figure", shown, class_="figure")  # the slide's title says it; the drawing has its own name
         return element("figure", shown, element("figcaption", number, words), in_words, class_="figure")
 
     def drawn(self, figure: Figure) -> tuple[str, str]:
