@@ -59,6 +59,7 @@ def _things(cast: Cast) -> Mapping[str, Model]:
         "provider": cast.provider,
         "session": factories.session(group),
         "sitting": sitting,
+        "item": factories.sat_item(sitting, key="m1-01"),
         "attempt": factories.attempt(factories.form(sitting, enrolment)),
         "protocol": factories.protocol(commission),
     }

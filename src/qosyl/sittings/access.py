@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from qosyl.people.access import Actor, NotVisible, person_behind, scope_of
-from qosyl.sittings.models import Attempt, Sitting
+from qosyl.sittings.models import Attempt, SatItem, Sitting
 
 _COHORT = ("cohort__provider", "cohort__branch", "cohort__publication__provider", "cohort__publication__version")
 _UNREAD = ("drawing", "cohort__publication__version__content", "cohort__publication__difference")
@@ -15,6 +15,7 @@ _OWN = (
     "form__sitting__group",
     *(f"form__sitting__{path}" for path in _COHORT),
 )
+_SAT = tuple(f"sitting__{path}" for path in _COHORT)
 _OWN_UNREAD = tuple(f"form__sitting__{path}" for path in _UNREAD)
 
 
@@ -90,3 +91,20 @@ def attempt_of_capability(attempt: UUID, learner: UUID) -> Attempt:
 def sitting_by_uuid(sitting: UUID) -> Sitting | None:
     """For background work, which has no user of its own."""
     return Sitting.objects.filter(uuid=sitting).first()
+
+
+def sat_items_visible_to(user: Actor, act: str, day: date) -> QuerySet[SatItem]:
+    """Items that were sat at providers in the whole of which this person may do ``act``, in the order of their keys."""
+    return (
+        SatItem.objects.filter(provider__in=scope_of(user, act, day).providers)
+        .select_related("provider", *_SAT)
+        .defer(*(f"sitting__{path}" for path in _UNREAD))
+    )
+
+
+def sat_item_visible_to(user: Actor, act: str, day: date, item: UUID) -> SatItem:
+    """One of them, or :class:`NotVisible`."""
+    found = sat_items_visible_to(user, act, day).filter(uuid=item).first()
+    if found is None:
+        raise NotVisible
+    return found

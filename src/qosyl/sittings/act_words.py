@@ -17,5 +17,6 @@ SENTENCES: dict[str, "_StrPromise"] = {
     "change_deadline": _("The deadline of a learner was changed in the final test"),
     "end_starting": _("Starting was ended in a sitting of the final test"),
     "release_results": _("Results of a sitting were recorded and opened"),
+    "rule_on_item": _("A question of the final test was ruled on; results were made anew"),
     "settle_claims": _("The commission decided about answers that arrived late"),
 }

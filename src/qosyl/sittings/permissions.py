@@ -14,9 +14,12 @@ ACTS: dict[str, frozenset[Role]] = {
     "read_sittings": _READERS,
     "read_results": _READERS,
     "settle_claims": frozenset({Role.COMMISSION_MEMBER}),
+    "read_item_statistics": frozenset({Role.METHODOLOGIST}),
+    "rule_on_item": frozenset({Role.METHODOLOGIST}),
 }
 
-NARROW = frozenset(ACTS)
+#: Items and rulings are a matter of the whole provider: a role in one branch or cohort opens nothing of them.
+NARROW = frozenset(ACTS) - {"read_item_statistics", "rule_on_item"}
 
 ROUTES: dict[str, str | Door] = {
     "sittings:events": Door.PUBLIC,
@@ -33,6 +36,10 @@ ROUTES: dict[str, str | Door] = {
     "sittings:proof": "read_sittings",
     "sittings:results": "read_results",
     "sittings:sheet": "read_results",
+    "sittings:statistics": "read_item_statistics",
+    "sittings:items": "read_item_statistics",
+    "sittings:item": "read_item_statistics",
+    "sittings:ruling": "rule_on_item",
     "sittings:own-results": Door.SIGNED_IN,
     "sittings:result": Door.SIGNED_IN,
     "sittings:claims": "read_results",

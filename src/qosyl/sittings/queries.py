@@ -3,7 +3,7 @@
 A result is told only once its sitting is released; `result_in_force` knows no other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ __all__ = [
     "counts_of",
     "enrolments_with_an_attempt",
     "forms_drawn",
+    "in_force_of",
     "readings_of",
     "result_in_force",
     "result_of_attempt",
@@ -178,6 +179,12 @@ def _in_force(attempts: Iterable[Attempt]) -> dict[int, Result]:
 def _counted(attempt: Attempt) -> Result | None:
     """Of the newest result of each basis, the one that counts."""
     newest = {Basis(result.basis): result for result in attempt.results.all()}
+    words = list(attempt.basis_decisions.all())
+    return in_force_of(newest, Basis(words[-1].basis) if words else None)
+
+
+def in_force_of(newest: Mapping[Basis, Result], word: Basis | None) -> Result | None:
+    """Which of the newest results counts, by the last word of the commission; None while that word is awaited."""
     if not newest:
         return None
     claimed = newest.get(Basis.WITH_CLAIMS)
@@ -185,5 +192,4 @@ def _counted(attempt: Attempt) -> Result | None:
         return newest[Basis.IN_TIME]
     if not claimed.differs:
         return claimed
-    words = list(attempt.basis_decisions.all())
-    return newest[Basis(words[-1].basis)] if words else None
+    return None if word is None else newest[word]

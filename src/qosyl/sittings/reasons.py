@@ -59,6 +59,11 @@ _RESULT: Mapping[str, "_StrPromise"] = {
     "test.all-withdrawn": _("No question of the form counts any more."),
     "test.no-position": _("There is an answer to a question %(subject)s, which the form does not have."),
 }
+_RULING: Mapping[str, "_StrPromise"] = {
+    "ruling.grounds": _("Write down the grounds of the ruling."),
+    "ruling.right": _("Choose which options are right: at least one, and not all of them."),
+    "ruling.same": _("The question counts so already: there is nothing to rule."),
+}
 _JOURNAL: Mapping[str, "_StrPromise"] = {
     "journal.malformed": _("The device sent something that is no answer. Load the page again."),
     "journal.protocol": _("The page is out of date. Load it again; the answers on the device stay."),
@@ -79,7 +84,7 @@ _JOURNAL: Mapping[str, "_StrPromise"] = {
     "receipt.length": _("A receipt has %(required)s digits; these are %(actual)s."),
     "receipt.check-digit": _("A digit of this receipt is wrong, or two were exchanged."),
 }
-SENTENCES: Mapping[str, "_StrPromise"] = {**_SITTING, **_DRAWING, **_RESULT, **_JOURNAL}
+SENTENCES: Mapping[str, "_StrPromise"] = {**_SITTING, **_DRAWING, **_RESULT, **_RULING, **_JOURNAL}
 
 
 def sentence_of(reason: Reason) -> str:

@@ -11,6 +11,7 @@ from django_tasks import task
 from qosyl.rules.reasons import Refused
 from qosyl.sittings import actions
 from qosyl.sittings.access import sitting_by_uuid
+from qosyl.sittings.count_tasks import count_sitting
 from qosyl.sittings.states import SittingState
 
 _AGAIN_AFTER = timedelta(minutes=1)
@@ -41,7 +42,9 @@ def settle_sitting(sitting_uuid: str) -> None:
     state = actions.settle_sitting(sitting, at=now)
     if state in {SittingState.DRAWING, SittingState.WAITING, SittingState.OPEN}:
         settle_after(sitting.uuid, sitting.closes_at)
-    elif state is not SittingState.RELEASED:
+    elif state is SittingState.RELEASED:
+        count_sitting.enqueue(sitting_uuid)
+    else:
         settle_after(sitting.uuid, now + _AGAIN_AFTER)
 
 

@@ -14,7 +14,9 @@ from qosyl.sittings.views.holding import (
 )
 from qosyl.sittings.views.journal import events, finish, writer
 from qosyl.sittings.views.results import claims, own_results, result, results, sheet
+from qosyl.sittings.views.rulings import ruling
 from qosyl.sittings.views.sit_pages import go_on, sit, start
+from qosyl.sittings.views.statistics import item, items, statistics
 
 __all__ = [
     "choose_cohort",
@@ -24,6 +26,8 @@ __all__ = [
     "events",
     "finish",
     "go_on",
+    "item",
+    "items",
     "more_time",
     "open_sitting",
     "overview",
@@ -33,10 +37,12 @@ __all__ = [
     "record",
     "result",
     "results",
+    "ruling",
     "sheet",
     "sit",
     "sitting",
     "sittings",
     "start",
+    "statistics",
     "writer",
 ]

@@ -19,6 +19,7 @@ from qosyl.people.access import may, scope_of, signed_in_person
 from qosyl.rules.reasons import Refused
 from qosyl.sittings import actions, tasks
 from qosyl.sittings.access import sitting_visible_to, sittings_visible_to
+from qosyl.sittings.count_tasks import count_sitting
 from qosyl.sittings.holding_forms import DeadlineForm, OpenSittingForm
 from qosyl.sittings.pages.drawn import proof_of
 from qosyl.sittings.pages.opening import groups_to_choose, learners_to_ease
@@ -191,6 +192,7 @@ def record(request: HttpRequest, sitting: UUID) -> HttpResponse:
     found = sitting_visible_to(person, _RUN, timezone.localdate(), sitting)
     state = actions.record_results(person, found, at=timezone.now())
     if state is SittingState.RELEASED:
+        count_sitting.enqueue(str(found.uuid))
         messages.success(request, _("Results are recorded and open to the learners."))
     else:
         messages.info(request, _("The sitting is not over yet; what is settled has been recorded."))
