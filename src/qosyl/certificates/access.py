@@ -11,7 +11,16 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from qosyl.certificates import codes
 from qosyl.certificates.models import Document, Kind, NumberSeries, Printout, RegisterEntry, State
-from qosyl.certificates.queries import Awaiting, awaiting_in, entries_of, hindrances_of, letterhead_of, problems_of
+from qosyl.certificates.queries import (
+    Awaiting,
+    Overtaken,
+    awaiting_in,
+    entries_of,
+    hindrances_of,
+    letterhead_of,
+    overtaken_in,
+    problems_of,
+)
 from qosyl.certificates.seal import Problem
 from qosyl.cohorts.access import cohorts_visible_to
 from qosyl.localtext import fold
@@ -161,6 +170,11 @@ def _with_cohort(rows: QuerySet["Enrolment"], cohort: "Cohort") -> Iterable["Enr
     for enrolment in ordered:
         enrolment.cohort = cohort  # the one that is read already, with provider and publication
         yield enrolment
+
+
+def overtaken(cohort: "Cohort", day: date) -> list[Overtaken]:
+    """Documents on which the director decides after a protocol was corrected."""
+    return overtaken_in(cohort, day)
 
 
 def hindrances(cohort: "Cohort", ready: Iterable[Awaiting], *, at: datetime) -> list[Reason]:

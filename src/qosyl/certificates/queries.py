@@ -13,6 +13,7 @@ from qosyl.certificates.facts import Case, cases_of
 from qosyl.certificates.models import Document, Kind, Letterhead, RegisterEntry, State, Turn
 from qosyl.certificates.numbers import series_for, series_problems
 from qosyl.certificates.seal import Flaw, Problem, seal_problems
+from qosyl.commissions.queries import superseded_protocols
 from qosyl.keys.signing_folder import NoIssuingKey, key_in_force, trust
 from qosyl.rules.eligibility import Document as Earned
 from qosyl.rules.enrolment import State as EnrolmentState
@@ -20,6 +21,7 @@ from qosyl.rules.reasons import Reason
 
 if TYPE_CHECKING:
     from qosyl.cohorts.models import Cohort, Enrolment
+    from qosyl.commissions.models import Protocol
     from qosyl.people.models import Provider
 
 _WITH = (
@@ -121,6 +123,42 @@ def awaiting_in(cohort: "Cohort", enrolments: Iterable["Enrolment"], day: date) 
         Awaiting(case, _to_follow(valid[case.enrolment.pk], str(case.decision.document)))
         for case in cases_of(cohort, wanted, day)
     ]
+
+
+# --- what a correction leaves behind ----------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A valid document that rests on a protocol which another corrects, and what the results in force lead to."""
+
+    document: Document
+    case: Case
+    correction: "Protocol"
+
+    @property
+    def kind(self) -> str:
+        return str(self.case.decision.document)
+
+    @property
+    def is_same_kind(self) -> bool:
+        return self.kind == self.document.kind
+
+
+def overtaken_in(cohort: "Cohort", day: date) -> list[Overtaken]:
+    """Valid documents of a cohort that rest on a superseded protocol, for the director to decide on each."""
+    corrections = {str(uuid): newer for uuid, newer in superseded_protocols(cohort).items()}
+    if not corrections:
+        return []
+    valid = Document.objects.filter(enrolment__cohort=cohort, state=State.VALID)
+    documents = [
+        (document, corrections[named])
+        for document in valid.select_related("enrolment__learner").order_by("enrolment__learner__folded_name", "id")
+        if (named := (json.loads(document.record)["protocol"] or {}).get("uuid")) in corrections
+    ]
+    enrolments = {document.enrolment_id: document.enrolment for document, _ in documents}
+    for enrolment in enrolments.values():
+        enrolment.cohort = cohort
+    cases = {case.enrolment.pk: case for case in cases_of(cohort, enrolments.values(), day)}
+    return [Overtaken(document, cases[document.enrolment_id], newer) for document, newer in documents]
 
 
 # --- is it what was issued? ------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qosyl.cohorts.access import cohort_visible_to
 from qosyl.commissions.models import Commission, Confirmation, Member, Protocol
-from qosyl.commissions.queries import commission_in_force
+from qosyl.commissions.queries import commission_in_force, with_corrections
 from qosyl.people.access import Actor, NotVisible, person_behind, scope_of, staff_of
 from qosyl.rules.protocols import Seat
 
@@ -29,7 +29,8 @@ def protocols_visible_to(user: Actor, act: str, day: date) -> QuerySet[Protocol]
     """Protocols of cohorts to which this person may do ``act``, the newest first."""
     scope = scope_of(user, act, day)
     return (
-        Protocol.objects.filter(
+        with_corrections(Protocol.objects.all())
+        .filter(
             Q(commission__cohort__provider__in=scope.providers)
             | Q(commission__cohort__branch__in=scope.branches)
             | Q(commission__cohort__uuid__in=scope.cohorts)
@@ -41,6 +42,7 @@ def protocols_visible_to(user: Actor, act: str, day: date) -> QuerySet[Protocol]
             "drawn_up_by",
             "withdrawn_by",
             "admission_list",
+            "supersedes",
         )
         .defer("commission__cohort__publication__version__content", "commission__cohort__publication__difference")
     )
@@ -95,6 +97,13 @@ def cohort_to_draw_up(user: Actor, day: date, cohort: UUID) -> "Cohort":
     found = cohort_for(user, "draw_up_protocol", day, cohort)
     if not may_draw_up(user, day, found):
         raise NotVisible
+    return found
+
+
+def protocol_to_draw_up(user: Actor, day: date, protocol: UUID) -> Protocol:
+    """A protocol of a cohort whose protocols this person draws up; :class:`NotVisible` otherwise."""
+    found = protocol_visible_to(user, "draw_up_protocol", day, protocol)
+    cohort_to_draw_up(user, day, found.commission.cohort.uuid)
     return found
 
 

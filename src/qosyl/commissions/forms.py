@@ -229,6 +229,23 @@ class ResultsForm(PaperForm):
         return name if name in self.fields else super().place_of(reason)
 
 
+class CorrectionForm(ResultsForm):
+    """The same anew for a protocol that holds an error, beginning with what that one says."""
+
+    reason = forms.CharField(
+        label=_("Which error is corrected"),
+        max_length=_LONGEST_GROUNDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It is printed in the new protocol."),
+    )
+
+    FIELD_OF = PaperForm.FIELD_OF | {"protocol.correction-reason": "reason"}
+
+    @property
+    def head(self) -> list[BoundField]:
+        return [*super().head, self["reason"]]
+
+
 def _points(label: Any, maximum: int) -> forms.ChoiceField:
     """A choice and not a typed number: a slip of the finger cannot become 110 points."""
     numbers = [(str(points), str(points)) for points in range(maximum + 1)]

@@ -1,6 +1,7 @@
 """Commissions, their seats, protocols with their entries, and the confirmations of members. Rows are only added.
 
-A protocol is never edited: it is withdrawn and drawn up anew. Personal data stands in `people` alone.
+A protocol is never edited: before it is confirmed it is withdrawn and drawn up anew, after that another corrects it.
+Personal data stands in `people` alone.
 """
 
 import uuid
@@ -77,6 +78,9 @@ class Protocol(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_for = models.CharField(max_length=500, blank=True)
+    #: The confirmed protocol of results that this one corrects, and why; once confirmed it is in force in its place.
+    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    corrected_for = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-drawn_up_at", "-id"]
@@ -85,6 +89,11 @@ class Protocol(models.Model):
                 fields=["commission", "number"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="one_protocol_of_a_number",
+            ),
+            models.UniqueConstraint(
+                fields=["supersedes"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_correction_of_a_protocol",
             ),
             models.CheckConstraint(
                 condition=models.Q(confirmed_at__isnull=True) | models.Q(withdrawn_at__isnull=True),

@@ -19,6 +19,9 @@ from qosyl.commissions.queries import (
     Standing,
     admission_lines,
     commission_in_force,
+    correction_of,
+    correction_problems,
+    enrolments_to_correct,
     entries_of,
     entries_to_decide,
     entry_rules,
@@ -29,6 +32,7 @@ from qosyl.commissions.queries import (
     sat_tests,
     standing_of,
     unconfirmed_enrolments,
+    written_recorded,
 )
 from qosyl.commissions.reasons import in_words
 from qosyl.commissions.words import KINDS, OUTCOMES, SEATS
@@ -170,6 +174,8 @@ def protocol_page(user: "User", protocol: Protocol, day: date, language: str) ->
         "lacking": [in_words(reason, {}) for reason in standing.lacking] if is_open else [],
         "may_confirm": protocol.withdrawn_at is None and _is_awaited(standing, seat),
         "may_withdraw": is_open and may_draw_up(user, day, cohort),
+        "may_correct": not correction_problems(protocol) and may_draw_up(user, day, cohort),
+        "correction": correction_of(protocol),
         "admission": _admission_rows(protocol) if protocol.kind == ProtocolKind.ADMISSION else [],
         "results": _result_rows(protocol) if protocol.kind == ProtocolKind.RESULTS else [],
         "language": language,
@@ -255,6 +261,35 @@ class ResultsDraft:
         sat = self.tests.get(enrolment.pk)
         differ = sat is not None and sat.readings.differ
         return ResultRow(enrolment.pk, str(enrolment.uuid), sat is not None, differ)
+
+
+def correction_against(protocol: Protocol) -> str:
+    """Why a protocol cannot be corrected, in words; nothing where it can."""
+    return " ".join(in_words(reason, {}) for reason in correction_problems(protocol))
+
+
+def correction_draft(protocol: Protocol, day: date) -> ResultsDraft:
+    """Learners for whom a protocol is in force, with what the sittings say of them now."""
+    cohort = protocol.commission.cohort
+    rules = entry_rules(cohort, day)
+    return ResultsDraft(
+        enrolments_to_correct(protocol), sat_tests(cohort), rules.works_maximum.value, rules.project_maximum.value
+    )
+
+
+def results_said(protocol: Protocol) -> dict[str, object]:
+    """What a protocol of results says, as the form of its correction begins."""
+    said: dict[str, object] = {}
+    for line in result_lines(protocol):
+        key = str(line.enrolment.uuid)
+        said |= {
+            f"works-{key}": written_recorded(line.works) or "",
+            f"project-{key}": written_recorded(line.project) or "",
+            f"absent-{key}": isinstance(line.points, NotPresented),
+            f"reading-{key}": line.reading.value if line.reading else "",
+            f"grounds-{key}": line.grounds,
+        }
+    return said
 
 
 def results_draft(cohort: "Cohort", day: date) -> ResultsDraft:

@@ -21,6 +21,7 @@ ROUTES: dict[str, str | Door] = {
     "commissions:admission": "draw_up_protocol",
     "commissions:results": "draw_up_protocol",
     "commissions:protocol": "read_protocols",
+    "commissions:correct": "draw_up_protocol",
     "commissions:confirm": "confirm_protocol",
     "commissions:withdraw": "draw_up_protocol",
 }

@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from qosyl.cohorts.queries import admission_entries, admitted_enrolments, package_of_cohort
 from qosyl.commissions.kinds import ProtocolKind
 from qosyl.commissions.models import Commission, Member, Protocol, ProtocolEntry
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmedEntry:
-    """What a confirmed protocol of results says of a learner: all that a document rests on.
+    """What the confirmed protocol of results that is in force says of a learner: all that a document rests on.
 
     `points` are those of the reading that the commission chose; `test_result` is that result's public reference.
     """
@@ -112,7 +114,40 @@ def learners_among(cohort: "Cohort", people: Iterable["User"]) -> set[int]:
 # --- protocols --------------------------------------------------------------------------------------------------------
 def protocols_of(cohort: "Cohort") -> list[Protocol]:
     """All protocols of a cohort, the newest first, withdrawn ones among them."""
-    return list(Protocol.objects.filter(commission__cohort=cohort).select_related("commission"))
+    return list(with_corrections(Protocol.objects.filter(commission__cohort=cohort).select_related("commission")))
+
+
+def with_corrections(protocols: QuerySet[Protocol]) -> QuerySet[Protocol]:
+    """The protocols with `is_superseded`: whether a confirmed correction is in force in its place."""
+    confirmed = Protocol.objects.filter(supersedes=OuterRef("pk"), confirmed_at__isnull=False)
+    return protocols.annotate(is_superseded=Exists(confirmed))
+
+
+def correction_of(protocol: Protocol) -> Protocol | None:
+    """The protocol that corrects this one, confirmed or awaiting it."""
+    return protocol.corrections.filter(withdrawn_at=None).first()
+
+
+def superseded_protocols(cohort: "Cohort") -> dict[UUID, Protocol]:
+    """By the public reference of each protocol that is no longer in force, the confirmed one that corrects it."""
+    rows = Protocol.objects.filter(
+        commission__cohort=cohort, supersedes__isnull=False, confirmed_at__isnull=False
+    ).select_related("supersedes")
+    return {row.supersedes.uuid: row for row in rows if row.supersedes is not None}
+
+
+def correction_problems(protocol: Protocol) -> tuple[Reason, ...]:
+    """What keeps a protocol from being corrected: only confirmed results are, and each protocol once."""
+    if protocol.kind != ProtocolKind.RESULTS or protocol.confirmed_at is None:
+        return (Reason("protocol.not-to-correct", subject=protocol.number),)
+    newer = correction_of(protocol)
+    return () if newer is None else (Reason("protocol.corrected-already", subject=newer.number),)
+
+
+def enrolments_to_correct(protocol: Protocol) -> list["Enrolment"]:
+    """Learners of a protocol for whom it is in force: whoever was assessed again since keeps that result."""
+    in_force = confirmed_entries(protocol.commission.cohort)
+    return [entry.enrolment for entry in entries_of(protocol) if in_force[entry.enrolment_id].protocol == protocol.uuid]
 
 
 def open_protocol(cohort: "Cohort", kind: ProtocolKind | None = None) -> Protocol | None:
@@ -224,8 +259,10 @@ def unconfirmed_enrolments(cohort: "Cohort") -> list["Enrolment"]:
 
 
 def _of_confirmed_results(rows: Any) -> list[ProtocolEntry]:
+    superseded = Protocol.objects.filter(supersedes__isnull=False, confirmed_at__isnull=False).values("supersedes")
     return list(
         rows.filter(protocol__kind=ProtocolKind.RESULTS, protocol__confirmed_at__isnull=False)
+        .exclude(protocol__in=superseded)
         .select_related("protocol")
         .order_by("protocol__confirmed_at", "protocol_id")
     )

@@ -58,6 +58,11 @@ SENTENCES: Mapping[str, "_StrPromise"] = {
     "protocol.withdrawn": _("Protocol No. %(subject)s was withdrawn."),
     "protocol.confirmed": _("Protocol No. %(subject)s is confirmed and cannot be withdrawn."),
     "protocol.confirmed-already": _("You have confirmed protocol No. %(subject)s already."),
+    "protocol.not-to-correct": _(
+        "Protocol No. %(subject)s is no confirmed protocol of results. Only such a one is corrected by another."
+    ),
+    "protocol.corrected-already": _("Protocol No. %(subject)s corrects this one already."),
+    "protocol.correction-reason": _("Write which error of protocol No. %(subject)s is corrected."),
     "protocol.former-commission": _(
         "Another commission was appointed since, by order No. %(subject)s. It draws up a protocol of its own."
     ),

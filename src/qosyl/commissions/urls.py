@@ -9,6 +9,7 @@ urlpatterns = [
     path("protocols/", views.protocols, name="protocols"),
     path("protocols/<uuid:protocol>/", views.protocol, name="protocol"),
     path("protocols/<uuid:protocol>/confirm/", views.confirm, name="confirm"),
+    path("protocols/<uuid:protocol>/correct/", views.correct, name="correct"),
     path("protocols/<uuid:protocol>/withdraw/", views.withdraw, name="withdraw"),
     path("cohorts/<uuid:cohort>/commission/", views.commission, name="commission"),
     path("cohorts/<uuid:cohort>/commission/appoint/", views.appoint, name="appoint"),

@@ -113,6 +113,18 @@ def _page(request: HttpRequest, person: "User", cohort: "Cohort", form: IssueFor
         "cohort": cohort,
         "lines": lines,
         "ready": len(ready),
+        "overtaken": [
+            {
+                "document": one.document,
+                "name": one.case.enrolment.learner.full_name.pick(language),
+                "kind": KINDS[one.document.kind],
+                "same": one.is_same_kind,
+                "today": KINDS[one.kind],
+                "tag": _TAGS[one.kind],
+                "correction": one.correction,
+            }
+            for one in access.overtaken(cohort, timezone.localdate(now))
+        ],
         "form": form or IssueForm(person=person, choices=[]),
         "specimen": all_in_words(specimen),
         "hindrances": all_in_words(access.hindrances(cohort, ready, at=now)),

@@ -5,7 +5,13 @@ Each asks first whether the person may, then the rules; what those refuse is rai
 
 from qosyl.commissions.actions.appointing import Order, appoint_commission
 from qosyl.commissions.actions.confirming import confirm_protocol, withdraw_protocol
-from qosyl.commissions.actions.drawing_up import Paper, ResultRecord, draw_up_admission, draw_up_results
+from qosyl.commissions.actions.drawing_up import (
+    Paper,
+    ResultRecord,
+    draw_up_admission,
+    draw_up_correction,
+    draw_up_results,
+)
 
 __all__ = [
     "Order",
@@ -14,6 +20,7 @@ __all__ = [
     "appoint_commission",
     "confirm_protocol",
     "draw_up_admission",
+    "draw_up_correction",
     "draw_up_results",
     "withdraw_protocol",
 ]

@@ -1,6 +1,6 @@
-"""The acts of drawing up a protocol: of admission to final assessment, and of its results."""
+"""The acts of drawing up a protocol: of admission to final assessment, of its results, and of their correction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ from qosyl.commissions.models import Commission, Protocol, ProtocolEntry
 from qosyl.commissions.queries import (
     SatTest,
     commission_in_force,
+    correction_problems,
+    enrolments_to_correct,
     entries_to_decide,
     entry_rules,
     list_is_decided,
@@ -102,20 +104,57 @@ def draw_up_results(
     :raises Refused: with every reason, of the paper and of each learner.
     """
     commission = _commission_for(actor, cohort, at)
-    today = timezone.localdate(at)
+    rows, reasons = _results(cohort, unconfirmed_enrolments(cohort), records, timezone.localdate(at))
+    reasons = [*_paper_problems(commission, paper, ProtocolKind.RESULTS, timezone.localdate(at)), *reasons]
+    if reasons:
+        raise Refused(tuple(reasons))
+    return _results_protocol(_new_protocol(actor, commission, paper, ProtocolKind.RESULTS, at), rows)
+
+
+@transaction.atomic
+def draw_up_correction(
+    actor: "User", wrong: Protocol, paper: Paper, records: Mapping[int, ResultRecord], reason: str, *, at: datetime
+) -> Protocol:
+    """Draw up the results of a confirmed protocol anew, where it holds an error.
+
+    Nothing of the old one is overwritten. Once the new one is confirmed, its entries are in force in their place.
+
+    :raises Refused: with every reason, of the paper, of what is corrected and of each learner.
+    """
+    cohort = wrong.commission.cohort
+    commission = _commission_for(actor, cohort, at)
+    if problems := correction_problems(wrong):
+        raise Refused(problems)
+    rows, reasons = _results(cohort, enrolments_to_correct(wrong), records, timezone.localdate(at))
+    reasons = [*_paper_problems(commission, paper, ProtocolKind.RESULTS, timezone.localdate(at)), *reasons]
+    if not reason.strip():
+        reasons.append(Reason("protocol.correction-reason", subject=wrong.number))
+    if reasons:
+        raise Refused(tuple(reasons))
+    made = _new_protocol(
+        actor, commission, paper, ProtocolKind.RESULTS, at, supersedes=wrong, corrected_for=reason.strip()
+    )
+    return _results_protocol(made, rows)
+
+
+def _results(
+    cohort: "Cohort", enrolments: "Sequence[Enrolment]", records: Mapping[int, ResultRecord], today: date
+) -> "tuple[list[tuple[Enrolment, dict[str, Any]]], list[Reason]]":
+    """What is written of each learner, and everything that keeps it from being written."""
     rules, tests = entry_rules(cohort, today), sat_tests(cohort)
-    reasons = _paper_problems(commission, paper, ProtocolKind.RESULTS, today)
+    reasons: list[Reason] = []
     rows: list[tuple[Enrolment, dict[str, Any]]] = []
-    for enrolment in unconfirmed_enrolments(cohort):
+    for enrolment in enrolments:
         sat, record = tests.get(enrolment.pk), records.get(enrolment.pk, ResultRecord())
         entry = _entry(enrolment, sat, record)
         reasons += entry_problems(entry, rules)
         rows.append((enrolment, _result_facts(entry, sat)))
     if not rows:
         reasons.append(Reason("protocol.nobody", required=1, actual=0))
-    if reasons:
-        raise Refused(tuple(reasons))
-    protocol = _new_protocol(actor, commission, paper, ProtocolKind.RESULTS, at)
+    return rows, reasons
+
+
+def _results_protocol(protocol: Protocol, rows: "Sequence[tuple[Enrolment, dict[str, Any]]]") -> Protocol:
     ProtocolEntry.objects.bulk_create(
         ProtocolEntry(protocol=protocol, enrolment=enrolment, place=place, facts=facts)
         for place, (enrolment, facts) in enumerate(rows, start=1)
@@ -154,17 +193,16 @@ def _new_protocol(
     paper: Paper,
     kind: ProtocolKind,
     at: datetime,
-    *,
-    admission_list: "AdmissionList | None" = None,
+    **more: "AdmissionList | Protocol | str",
 ) -> Protocol:
     protocol = Protocol.objects.create(
         commission=commission,
         kind=kind,
         number=paper.number,
         dated=paper.dated,
-        admission_list=admission_list,
         drawn_up_by=actor,
         drawn_up_at=at,
+        **more,
     )
     record_act(
         "draw_up_protocol",
@@ -173,7 +211,12 @@ def _new_protocol(
         provider=commission.cohort.provider.uuid,
         thing_kind="protocol",
         thing=str(protocol.uuid),
-        facts={"kind": kind.value, "protocol": paper.number, "dated": paper.dated.isoformat()},
+        facts={
+            "kind": kind.value,
+            "protocol": paper.number,
+            "dated": paper.dated.isoformat(),
+            "supersedes": str(protocol.supersedes.uuid) if protocol.supersedes else None,
+        },
     )
     return protocol
 

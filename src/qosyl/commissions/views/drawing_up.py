@@ -13,14 +13,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from qosyl.commissions import actions
-from qosyl.commissions.access import cohort_to_draw_up
-from qosyl.commissions.forms import AdmissionForm, ResultsForm
+from qosyl.commissions.access import cohort_to_draw_up, protocol_to_draw_up
+from qosyl.commissions.forms import AdmissionForm, CorrectionForm, ResultsForm
 from qosyl.commissions.pages import (
     admission_draft,
     cohort_trail,
+    correction_against,
+    correction_draft,
     list_to_decide,
     names_of,
     results_draft,
+    results_said,
 )
 from qosyl.commissions.views.frame import page_language, posted, show_refusal
 from qosyl.commissions.words import OUTCOMES
@@ -93,6 +96,45 @@ def results(request: HttpRequest, cohort: UUID) -> HttpResponse:
         "form": form,
         "cohort": found,
         "trail": cohort_trail(found, _("Protocol of results")),
+        "learners": [
+            (enrolment, draft.points_of(enrolment), form.fields_of(str(enrolment.uuid))) for enrolment in draft.learners
+        ],
+    }
+    return render(request, "commissions/draw_up_results.html", page, status=_UNPROCESSABLE if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, protocol: UUID) -> HttpResponse:
+    """A confirmed protocol of results stays as it is; another one, confirmed in its turn, takes its place."""
+    person, now = signed_in_person(request), timezone.now()
+    today = timezone.localdate(now)
+    wrong = protocol_to_draw_up(person, today, protocol)
+    if against := correction_against(wrong):
+        messages.error(request, against)
+        return redirect("commissions:protocol", protocol=wrong.uuid)
+    draft = correction_draft(wrong, today)
+    form = CorrectionForm(
+        posted(request),
+        initial={"dated": today} | results_said(wrong),
+        rows=draft.rows,
+        works_maximum=draft.works_maximum,
+        project_maximum=draft.project_maximum,
+    )
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            made = actions.draw_up_correction(person, wrong, form.paper, form.records, reason, at=now)
+        except Refused as refusal:
+            show_refusal(form, refusal, names_of(draft.learners, page_language()), form.place_of)
+        else:
+            return _drawn_up(request, made)
+    cohort = wrong.commission.cohort
+    page = {
+        "form": form,
+        "wrong": wrong,
+        "cohort": cohort,
+        "trail": cohort_trail(cohort, _("Correction of a protocol")),
         "learners": [
             (enrolment, draft.points_of(enrolment), form.fields_of(str(enrolment.uuid))) for enrolment in draft.learners
         ],
