@@ -10,11 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
+from qosyl.kits.links import NoLinks
+from qosyl.kits.page import render
 from qosyl.localtext import LANGUAGES, Language, fold
 from qosyl.packages.model.kit import KitState, Reading
-from qosyl.packages.model.package import Topic
+from qosyl.packages.model.package import Package, Topic
 from qosyl.packages.prose import Slide, parse, parse_deck
 from qosyl.packages.reading import read_package
 
@@ -27,10 +29,15 @@ _REMINDERS = {"kk": "тексеріңіз", "ru": "проверьте"}
 
 
 @cache
-def _finished() -> tuple[Topic, ...]:
+def _package() -> Package:
     package = read_package(_PROGRAMME).package
     assert package is not None
-    return tuple(topic for topic in package.topics() if topic.sheet.state is KitState.FINISHED)
+    return package
+
+
+@cache
+def _finished() -> tuple[Topic, ...]:
+    return tuple(topic for topic in _package().topics() if topic.sheet.state is KitState.FINISHED)
 
 
 def _slides(topic: Topic, language: Language) -> tuple[Slide, ...]:
@@ -122,3 +129,20 @@ def test_place_to_read_leaves_the_reminder_to_the_mark_of_the_act(topic, languag
 
     assert places
     assert [place for place in places if _REMINDERS[language] in place.casefold()] == []
+
+
+def test_every_work_says_what_it_is_called_in_the_language_it_is_not_in():
+    assert [work.key for work in _package().literature.works if work.note is None] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_list_of_a_lecture_explains_works_in_another_language(language):
+    works = {work.key: work for work in _package().literature.works}
+    tree = html.fromstring(render(_package(), "1.3", "lecture", language, NoLinks(), audience="learner").html)
+    listed = {
+        works[entry.get("id").removeprefix("work-")]: entry for entry in tree.xpath("//ol[@class='literature']/li")
+    }
+    explained = {work.key for work, entry in listed.items() if entry.xpath("span[@class='work-note']")}
+
+    assert explained == {work.key for work in listed if work.language != language}
+    assert 0 < len(explained) < len(listed)

@@ -17,7 +17,8 @@ independent work. What this stylesheet and every other may rely on:
 * paper: ``paper-only`` (shown there only), ``kit-answers``, ``kit-key``; ``cited`` (the number of a work in the list)
 * self-check: ``item``, ``item-number``, ``option``, ``answer`` (details), ``why``, ``why-right``, ``why-option``,
   ``why-best``
-* the rest: ``write-line``, ``blank``, ``name-lines``, ``tag``, ``tag-warn``, ``unseen`` (for screen readers only)
+* the rest: ``write-line``, ``blank``, ``name-lines``, ``tag``, ``tag-warn``, ``unseen`` (for screen readers only),
+  ``work-note`` (what a work in another language is called)
 """
 
 from collections.abc import Callable, Iterable, Sequence

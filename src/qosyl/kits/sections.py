@@ -222,7 +222,10 @@ def term_list(terms: Sequence[Term], language: Language, *, prefix: str | None =
 
 
 def literature(found: Sequence[tuple[Work, Reading | None]], language: Language, *, prefix: str = "work-") -> str:
-    """Works with the place to read in them; each is a target under `prefix` and its key."""
+    """Works with the place to read in them; each is a target under `prefix` and its key.
+
+    A work in another language than the page stands as it prints itself; its note says what it is called or means.
+    """
     entries = []
     for work, reading in found:
         words = escape(citation(work), quote=False)
@@ -241,5 +244,8 @@ def literature(found: Sequence[tuple[Work, Reading | None]], language: Language,
         if work.address and work.address.startswith("https://"):
             link = element("a", escape(work.address), class_="outside", href=work.address, rel="noopener external")
             where = f" {link}"
-        entries.append(element("li", shown, place, where, tags, id=f"{prefix}{work.key}"))
+        note = ""
+        if work.note and work.language != language:
+            note = element("span", say(work.note, language), class_="work-note")
+        entries.append(element("li", shown, place, where, tags, note, id=f"{prefix}{work.key}"))
     return element("ol", "".join(entries), class_="literature")
