@@ -126,3 +126,22 @@ def test_key_as_a_word_file_is_the_tutors(package):
     with pytest.raises(MissingPart):
         handout_docx(package, NUMBER, "kk", part="key")
     assert handout_docx(package, NUMBER, "kk", part="key", audience="tutor")
+
+
+def test_sheet_after_a_rule_begins_a_page_without_an_empty_line(package):
+    text = "## Бір {#one}\n\nСұрақ:\n\n___\n\n___\n\n---\n\n## Екі {#two}\n\nсөз\n\n---\n\nсоңы"
+    file = Document(BytesIO(handout_docx(shelved(package, topic(handout=LocalText(kk=text, ru=text))), NUMBER, "kk")))
+    turned = [paragraph.text for paragraph in file.paragraphs if paragraph.paragraph_format.page_break_before]
+    assert turned == ["Екі"]
+    assert len(list(file.element.body.iter(wqn("w:br")))) == 1
+
+
+def test_lines_to_write_on_stand_at_one_distance(package):
+    text = "Сұрақ:\n\n___\n\n___\n\nТағы:\n\n___"
+    file = Document(BytesIO(handout_docx(shelved(package, topic(handout=LocalText(kk=text, ru=text))), NUMBER, "kk")))
+    *_, question, first, second, _next, third = file.paragraphs
+    assert question.paragraph_format.space_after == first.paragraph_format.space_after == 0
+    heights = {
+        (line.paragraph_format.space_before, line.paragraph_format.line_spacing) for line in (first, second, third)
+    }
+    assert len(heights) == 1

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
@@ -42,6 +42,7 @@ class DocxWriter:
         self.document = Document()
         self.box: str | None = None
         self.pictures = 0
+        self.turned = False
         self._set_page()
         self._set_styles()
         self._number_pages(title)
@@ -81,9 +82,10 @@ class DocxWriter:
     def _number_pages(self, title: str) -> None:
         """At the foot of every page the title and, at the other edge, the number."""
         paragraph = self.document.sections[0].footer.paragraphs[0]
-        paragraph.paragraph_format.tab_stops.clear_all()
-        paragraph.paragraph_format.tab_stops.add_tab_stop(self._room(), WD_TAB_ALIGNMENT.RIGHT)
-        paragraph.style.font.size = Pt(9)
+        style: Any = self.document.styles["Footer"]
+        style.font.size = Pt(9)
+        style.paragraph_format.tab_stops.clear_all()
+        style.paragraph_format.tab_stops.add_tab_stop(self._room(), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.add_run(f"{title}\t")
         before, after = w.PAGE_NUMBER.pick(self.language).split("{}")
         paragraph.add_run(before)
@@ -97,8 +99,11 @@ class DocxWriter:
 
     # --- blocks ---------------------------------------------------------------------------------------------------
 
-    def heading(self, words: str, level: int) -> None:
-        self.document.add_heading(words, level)
+    def heading(self, words: str, level: int) -> Paragraph:
+        heading = self.document.add_heading(words, level)
+        if self.turned:  # a break in a paragraph of its own would ask for a line, and a full sheet has none
+            heading.paragraph_format.page_break_before, self.turned = True, False
+        return heading
 
     def line(self, words: str, *, colour: str = o.INK, strong: bool = False) -> Paragraph:
         """A paragraph of our own words."""
@@ -110,10 +115,18 @@ class DocxWriter:
 
     def blocks(self, found: tuple[b.Block, ...]) -> None:
         for block, following in zip_longest(found, found[1:]):
+            if self.turned and not isinstance(block, b.Heading | b.Rule):
+                self.document.add_page_break()
+                self.turned = False
             write: Callable[[Any], None] = _WRITERS[type(block)].__get__(self)
             write(block)
-            if isinstance(following, b.WritingLine) and not isinstance(block, b.Grid):
-                self.document.paragraphs[-1].paragraph_format.keep_with_next = True  # a question and its lines
+            if isinstance(block, b.Grid):
+                continue
+            look = self.document.paragraphs[-1].paragraph_format
+            if isinstance(following, b.WritingLine):  # a question and its lines, all at one distance
+                look.keep_with_next, look.space_after = True, Pt(0)
+            elif isinstance(block, b.WritingLine):
+                look.space_after = Pt(5)
 
     def headed(self, block: b.Heading) -> None:
         self.heading(b.words_of(block.runs), min(max(block.level, 2), 4))
@@ -240,12 +253,12 @@ class DocxWriter:
         """Word joins neighbours of equal border into one frame, so that a line between them is asked for too."""
         paragraph = self.document.add_paragraph()
         look = paragraph.paragraph_format
-        look.space_before, look.space_after, look.line_spacing = Pt(8), Pt(0), Pt(16)
+        look.space_before, look.space_after, look.line_spacing = Pt(6), Pt(0), Pt(15)
         _border(paragraph._p.get_or_add_pPr(), "bottom between", o.LINE, 6)  # noqa: SLF001 - borders have no other way in
 
     def rule(self, _block: b.Rule) -> None:
-        """What follows a rule is handed out on a sheet of its own."""
-        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        """What follows a rule is handed out on a sheet of its own; a heading turns the page by itself."""
+        self.turned = True
 
     def quote(self, block: b.Quote) -> None:
         outer, self.box = self.box, "note"

@@ -23,9 +23,9 @@ def handout_docx(
     writer = DocxWriter(language, f"{number} {title}", {figure.key: figure for figure in topic.figures})
     eyebrow = f"{w.TOPIC.pick(language).format(number)} · {w.PART_TITLES[part].pick(language)}"
     writer.line(eyebrow, colour=o.ACCENT, strong=True)
-    writer.heading(title, 1)
+    writer.heading(title, 1).paragraph_format.space_before = Pt(0)
     if part == "handout":
         names = writer.line(f"{w.NAME_LINE.pick(language)}: {'_' * 46}   {w.DATE_LINE.pick(language)}: {'_' * 16}")
-        names.paragraph_format.space_before, names.paragraph_format.space_after = Pt(14), Pt(14)
+        names.paragraph_format.space_before, names.paragraph_format.space_after = Pt(9), Pt(9)
     writer.blocks(b.blocks(prose.pick(language)))
     return writer.close()
