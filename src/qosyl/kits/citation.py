@@ -8,7 +8,7 @@ from qosyl.kits import words as w
 from qosyl.localtext import Language, short_date
 from qosyl.packages.model.catalogue import ForceStatus, Work, WorkList
 
-_KEY = re.compile(r"\((?P<inside>[AL]\d{2})\)|\b(?P<key>[AL]\d{2})\b")
+_KEY = re.compile(r" ?\((?P<inside>[AL]\d{2})\)|\b(?P<key>[AL]\d{2})\b")
 #: Ways in which authors remind of what the mark of an act says already, at the end of the place to read.
 _REMINDERS: Final[dict[Language, re.Pattern[str]]] = {
     "kk": re.compile(r"(?:^|[:,;] )\(?(?:қолданыстағы мәтін(?:ін|ді)? тексеріңіз|күшін тексеріңіз)\)?\.?$"),
@@ -47,10 +47,15 @@ def place_in(work: Work, place: str, language: Language) -> str:
 
 
 def numbered(note: str, numbers: Mapping[str, int]) -> str:
-    """A note of the list with numbers of the list in place of the keys that only authors know: A02 becomes [18]."""
+    """A note of the list with numbers of the list in place of the keys that only authors know: A02 becomes [18].
+
+    A key in brackets of its own is left out where the list does not have the work.
+    """
 
     def number(met: re.Match[str]) -> str:
-        key = met["inside"] or met["key"]
-        return f"[{numbers[key]}]" if key in numbers else met[0]
+        found = numbers.get(met["inside"] or met["key"])
+        if met["inside"]:
+            return f" [{found}]" if found else ""
+        return f"[{found}]" if found else met[0]
 
     return _KEY.sub(number, note)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
 from qosyl.kits import words as w
-from qosyl.kits.citation import citation, marks, place_in
+from qosyl.kits.citation import citation, marks, numbered, place_in
 from qosyl.kits.html import element, escape, opening
 from qosyl.kits.writer import opening_questions, table
 from qosyl.localtext import Language, LocalText
@@ -227,6 +227,7 @@ def literature(found: Sequence[tuple[Work, Reading | None]], language: Language,
     A work in another language than the page stands as it prints itself; its note says what it is called or means.
     """
     entries = []
+    numbers = {work.key: number for number, (work, _) in enumerate(found, 1)}
     for work, reading in found:
         words = escape(citation(work), quote=False)
         shown = element("span", words, lang=work.language if work.language != language else None)
@@ -246,6 +247,7 @@ def literature(found: Sequence[tuple[Work, Reading | None]], language: Language,
             where = f" {link}"
         note = ""
         if work.note and work.language != language:
-            note = element("span", say(work.note, language), class_="work-note")
+            said = numbered(work.note.pick(language), numbers)
+            note = element("span", escape(said, quote=False), class_="work-note")
         entries.append(element("li", shown, place, where, tags, note, id=f"{prefix}{work.key}"))
     return element("ol", "".join(entries), class_="literature")
