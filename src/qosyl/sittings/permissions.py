@@ -14,6 +14,7 @@ ACTS: dict[str, frozenset[Role]] = {
     "read_sittings": _READERS,
     "read_results": _READERS,
     "settle_claims": frozenset({Role.COMMISSION_MEMBER}),
+    "replay_attempts": frozenset({Role.COMMISSION_MEMBER, Role.DIRECTOR, Role.AUDITOR}),
     "read_item_statistics": frozenset({Role.METHODOLOGIST}),
     "rule_on_item": frozenset({Role.METHODOLOGIST}),
 }
@@ -36,6 +37,8 @@ ROUTES: dict[str, str | Door] = {
     "sittings:proof": "read_sittings",
     "sittings:results": "read_results",
     "sittings:sheet": "read_results",
+    "sittings:replay": "replay_attempts",
+    "sittings:own-replay": Door.SIGNED_IN,
     "sittings:statistics": "read_item_statistics",
     "sittings:items": "read_item_statistics",
     "sittings:item": "read_item_statistics",

@@ -12,8 +12,11 @@ from qosyl.sittings.queries import attempts_with_results, awaits_commission, res
 from qosyl.ui.shapes import Column, Row, Table
 
 
-def result_table(sitting: Sitting, language: Language) -> Table:
-    """Everybody for whom a form was drawn, in the order of the alphabet; a fixed number of questions."""
+def result_table(sitting: Sitting, language: Language, *, with_replay: bool = False) -> Table:
+    """Everybody for whom a form was drawn, in the order of the alphabet; a fixed number of questions.
+
+    `with_replay` leads from each result to the replay of its attempt.
+    """
     package = package_of_cohort(sitting.cohort)
     attempts = sorted(attempts_with_results(sitting), key=lambda attempt: collation_key(_name(attempt, language)))
     return Table(
@@ -26,17 +29,18 @@ def result_table(sitting: Sitting, language: Language) -> Table:
             Column(_("Grade")),
             *(Column(_("Module %(number)s") % {"number": one.sheet.number}, numeric=True) for one in package.modules),
         ],
-        rows=[_row(attempt, package, language) for attempt in attempts],
+        rows=[_row(attempt, package, language, with_replay=with_replay) for attempt in attempts],
     )
 
 
-def _row(attempt: Attempt, package: Package, language: Language) -> Row:
+def _row(attempt: Attempt, package: Package, language: Language, *, with_replay: bool) -> Row:
     name, result = _name(attempt, language), result_of_attempt(attempt)
     if result is not None:
         right = {part["key"]: part["right"] for part in result.facts["modules"]}
         grade = f"{result.grade} · {grade_words(package, result.grade).pick(language)}"
         modules = [right.get(module.sheet.key, 0) for module in package.modules]
-        return Row([name, exact(result.points), exact(result.percent), grade, *modules])
+        url = reverse("sittings:replay", args=[attempt.uuid]) if with_replay else ""
+        return Row([name, exact(result.points), exact(result.percent), grade, *modules], url=url)
     empty = [None] * len(package.modules)
     if awaits_commission(attempt):
         return Row(

@@ -13,6 +13,7 @@ from qosyl.sittings.views.holding import (
     sittings,
 )
 from qosyl.sittings.views.journal import events, finish, writer
+from qosyl.sittings.views.replay import own_replay, replay
 from qosyl.sittings.views.results import claims, own_results, result, results, sheet
 from qosyl.sittings.views.rulings import ruling
 from qosyl.sittings.views.sit_pages import go_on, sit, start
@@ -31,10 +32,12 @@ __all__ = [
     "more_time",
     "open_sitting",
     "overview",
+    "own_replay",
     "own_results",
     "proof",
     "questions",
     "record",
+    "replay",
     "result",
     "results",
     "ruling",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from qosyl.people.access import NotVisible, signed_in_person
+from qosyl.people.access import NotVisible, scope_of, signed_in_person
 from qosyl.sittings.access import attempt_visible_to, own_attempt, own_attempts, sitting_visible_to
 from qosyl.sittings.pages.claims import readings_shown
 from qosyl.sittings.pages.drawn import grouped
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qosyl.sittings.models import Sitting
 
 _PAGE = 10
-_READ = "read_results"
+_READ, _REPLAY = "read_results", "replay_attempts"
 
 
 @require_safe
@@ -69,13 +69,16 @@ def sheet(request: HttpRequest, sitting: UUID) -> HttpResponse:
 
 
 def _results_page(request: HttpRequest, sitting: UUID, template: str, title: str) -> HttpResponse:
-    found = sitting_visible_to(signed_in_person(request), _READ, timezone.localdate(), sitting)
+    person, today = signed_in_person(request), timezone.localdate()
+    found = sitting_visible_to(person, _READ, today, sitting)
     released = found.released_at is not None
+    cohort = found.cohort
+    may_replay = scope_of(person, _REPLAY, today).covers(cohort.provider, cohort.branch, cohort.uuid)
     page = {
         "sitting": found,
         "shown": sitting_shown(found, timezone.now()),
         "released": released,
-        "result_table": result_table(found, page_language()) if released else None,
+        "result_table": result_table(found, page_language(), with_replay=may_replay) if released else None,
         "seed": grouped(found.seed),
         "trail": _trail(found, title),
     }
