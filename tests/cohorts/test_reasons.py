@@ -27,7 +27,7 @@ def test_reasons_there_are_some():
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 @pytest.mark.parametrize(
-    "code", [code for code in _GIVEN if code.split(".")[0] in {"timetable", "attendance", "admission"}]
+    "code", [code for code in _GIVEN if code.split(".")[0] in {"timetable", "attendance", "admission", "access"}]
 )
 def test_reason_has_a_sentence_without_gaps(code, language):
     with translation.override(language):

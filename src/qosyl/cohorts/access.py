@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from qosyl.cohorts.admissions import with_standing
 from qosyl.cohorts.invitations import LinkState, link_state
 from qosyl.cohorts.models import AdmissionList, Cohort, Enrolment, Group, Invitation, Session
+from qosyl.cohorts.passwords import renewal_problems
 from qosyl.cohorts.queries import groups_of, invitation_with, invited_without_answer
 from qosyl.localtext import fold
 from qosyl.people.access import (
@@ -22,6 +23,7 @@ from qosyl.people.access import (
 )
 from qosyl.rules.enrolment import Actor as RuleActor
 from qosyl.rules.enrolment import AllowedChange, Standing, State, changes_open
+from qosyl.rules.reasons import Reason
 
 if TYPE_CHECKING:
     from qosyl.people.models import Branch, Provider
@@ -157,6 +159,11 @@ def changes_open_to(user: Actor, day: date, enrolment: Enrolment) -> list[tuple[
             for row in changes_open(standing, by):
                 found.setdefault(row.act, (row, by))
     return list(found.values())
+
+
+def renewal_refused(enrolment: Enrolment, day: date) -> tuple[Reason, ...]:
+    """Why whoever runs the cohort cannot renew this learner's password; nothing where that is open."""
+    return renewal_problems(enrolment, day)
 
 
 def session_visible_to(user: Actor, act: str, day: date, session: UUID) -> Session:

@@ -17,6 +17,8 @@ ACTS: dict[str, frozenset[Role]] = {
         }
     ),
     "read_learners": frozenset({Role.COORDINATOR, Role.TUTOR, Role.DIRECTOR, Role.AUDITOR}),
+    #: A new first password for a learner who forgot the own one, and nobody who has any other role.
+    "renew_access": frozenset({Role.COORDINATOR}),
     "read_admission": frozenset({Role.COORDINATOR, Role.TUTOR, Role.COMMISSION_MEMBER, Role.DIRECTOR, Role.AUDITOR}),
     "record_attendance": frozenset({Role.COORDINATOR, Role.TUTOR}),
     #: What the table of changes leaves to the director alone, as setting a completion order aside.
@@ -39,6 +41,7 @@ ROUTES: dict[str, str | Door] = {
     "cohorts:enrolment": "read_learners",
     "cohorts:change-enrolment": "read_learners",
     "cohorts:move-to-group": "run_cohort",
+    "cohorts:renew-access": "renew_access",
     "cohorts:invite": "run_cohort",
     "cohorts:withdraw-invitations": "run_cohort",
     "cohorts:teaching": "read_cohorts",

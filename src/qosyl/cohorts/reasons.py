@@ -98,7 +98,15 @@ _ENROLMENT: Mapping[str, "_StrPromise"] = {
     "enrolment.by": _("Somebody else makes this change."),
     "enrolment.reason": _("Choose a reason from the list."),
 }
-SENTENCES: Mapping[str, "_StrPromise"] = {**_TIMETABLE, **_ATTENDANCE, **_ADMISSION, **_ENROLMENT}
+_ACCESS: Mapping[str, "_StrPromise"] = {
+    "access.gone": _("This learner has left the cohort."),
+    "access.closed": _("This account is closed. The administrator opens it again."),
+    "access.never-joined": _("This learner has chosen no password yet: hand over an invitation."),
+    "access.more-than-learning": _(
+        "This account serves more than learning in this organisation: the administrator renews its password."
+    ),
+}
+SENTENCES: Mapping[str, "_StrPromise"] = {**_TIMETABLE, **_ATTENDANCE, **_ADMISSION, **_ENROLMENT, **_ACCESS}
 
 _HUNDREDTHS = 100
 #: Codes whose amounts are minutes after midnight.

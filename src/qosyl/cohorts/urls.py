@@ -18,6 +18,7 @@ urlpatterns = [
     path("cohorts/learner/<uuid:enrolment>/", views.enrolment, name="enrolment"),
     path("cohorts/learner/<uuid:enrolment>/change/", views.change_enrolment, name="change-enrolment"),
     path("cohorts/learner/<uuid:enrolment>/group/", views.move_to_group, name="move-to-group"),
+    path("cohorts/learner/<uuid:enrolment>/password/", views.renew_access, name="renew-access"),
     path("cohorts/learner/<uuid:enrolment>/invite/", views.invite, name="invite"),
     path("cohorts/learner/<uuid:enrolment>/withdraw/", views.withdraw_invitations, name="withdraw-invitations"),
     path("cohorts/<uuid:cohort>/teaching/", views.teaching, name="teaching"),

@@ -186,6 +186,15 @@ def staff_of(provider: Provider, day: date, role: Role | None = None) -> list[Us
     return list(found.distinct().order_by("folded_name", "id"))
 
 
+def only_learns_at(person: User, provider: Provider, day: date) -> bool:
+    """Whether the account serves nothing but learning at this provider: no other role, here or elsewhere, now or later.
+
+    Whoever may look after a learner's password need not be let near the account of somebody who works here.
+    """
+    lasting = [held for held in person.holdings.all() if held.last_day is None or held.last_day >= day]
+    return all(held.role == Role.LEARNER and held.provider_id == provider.pk for held in lasting)
+
+
 def branches_of(providers: Iterable[Provider]) -> list[Branch]:
     """Branches of these providers, for choices of forms."""
     return list(Branch.objects.filter(provider__in=list(providers)).select_related("provider"))

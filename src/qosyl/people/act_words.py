@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, "_StrPromise"] = {
     "give_role": _("A role was given"),
     "end_role": _("A role was ended"),
     "renew_password": _("A new first password was made"),
+    "renew_learners_password": _("A coordinator made a new first password for a learner of the own cohort"),
     "choose_own_password": _("A person chose a password of their own"),
     "correct_own_names": _("A person corrected their own name"),
     "write_workplace": _("The workplace of a learner was written"),

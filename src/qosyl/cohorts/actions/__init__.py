@@ -19,6 +19,7 @@ from qosyl.cohorts.actions.invitations import (
     withdraw_invitations,
 )
 from qosyl.cohorts.actions.learners import RosterChanged, add_learners, judge_learners
+from qosyl.cohorts.actions.passwords import renew_access
 from qosyl.cohorts.actions.study import keep_place
 from qosyl.cohorts.actions.timetable import Booked, Slot, TimetableChanged, lay_timetable, move_session
 
@@ -52,6 +53,7 @@ __all__ = [
     "propose_admission",
     "record_attendance",
     "record_own_study",
+    "renew_access",
     "take_back_journal",
     "take_on",
     "withdraw_admission",

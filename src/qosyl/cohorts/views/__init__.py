@@ -7,6 +7,7 @@ from qosyl.cohorts.views.enrolments import change_enrolment, enrolment, move_to_
 from qosyl.cohorts.views.invitations import invitations, invite, withdraw_invitations
 from qosyl.cohorts.views.joining import join
 from qosyl.cohorts.views.learners import add_learners, learners
+from qosyl.cohorts.views.passwords import renew_access
 from qosyl.cohorts.views.study import lesson, study
 from qosyl.cohorts.views.timetable import lay, move, teaching, timetable, timetable_print
 
@@ -35,6 +36,7 @@ __all__ = [
     "new_group",
     "open_cohort",
     "propose",
+    "renew_access",
     "staff",
     "study",
     "take_back",

@@ -1,5 +1,6 @@
 """One learner of a cohort: the card, the history, and the changes that the rule allows to this reader."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qosyl.cohorts import actions
-from qosyl.cohorts.access import changes_open_to, enrolment_visible_to, groups_in, may_do
+from qosyl.cohorts.access import changes_open_to, enrolment_visible_to, groups_in, may_do, renewal_refused
 from qosyl.cohorts.forms.learners import ChangeForm, MoveForm
 from qosyl.cohorts.invitations import may_join
 from qosyl.cohorts.pages.histories import history_in_words
@@ -29,6 +30,7 @@ from qosyl.ui.shapes import Link
 
 if TYPE_CHECKING:
     from qosyl.cohorts.models import Enrolment
+    from qosyl.people.models import User
 
 _READ, _RUN = "read_learners", "run_cohort"
 #: Changes that take something from the learner: they are asked about in the colour of harm.
@@ -62,6 +64,7 @@ def enrolment(request: HttpRequest, enrolment: UUID) -> HttpResponse:
             if row.act not in _ELSEWHERE
         ],
         "may_invite": may_run and may_join(found),
+        **_renewal(person, found, today),
         "move_form": MoveForm(groups=groups, initial={"group": str(found.group.uuid)}) if len(groups) > 1 else None,
     }
     return render(request, "cohorts/enrolment.html", page)
@@ -126,6 +129,14 @@ def move_to_group(request: HttpRequest, enrolment: UUID) -> HttpResponse:
     else:
         messages.error(request, _("Choose a group of this cohort."))
     return redirect("cohorts:enrolment", enrolment=found.uuid)
+
+
+def _renewal(person: "User", found: "Enrolment", today: date) -> dict[str, object]:
+    """Whether this reader may make a new password for the learner, or why nobody does so here."""
+    if not may_do(person, "renew_access", today, found.cohort) or may_join(found):
+        return {"may_renew": False, "not_renewed": []}
+    against = sentences_of(renewal_refused(found, today))
+    return {"may_renew": not against, "not_renewed": against}
 
 
 def _trail(found: "Enrolment") -> list[Link]:

@@ -7,6 +7,7 @@ from qosyl.people.actions.accounts import (
     choose_own_password,
     close_account,
     open_account,
+    renew_learners_password,
     renew_password,
     reopen_account,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "lock_provider",
     "open_account",
     "open_learner_account",
+    "renew_learners_password",
     "renew_password",
     "reopen_account",
     "write_workplace",

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from qosyl.audit.actions import record_act, record_refusal
 from qosyl.localtext import Language
-from qosyl.people.access import NotVisible, person_named, require
+from qosyl.people.access import NotVisible, only_learns_at, person_named, require
 from qosyl.people.actions.names import PersonalName, write_names
 from qosyl.people.actions.providers import lock_provider
 from qosyl.people.actions.records import local_day, record_on_person
@@ -160,12 +160,40 @@ def renew_password(actor: User, person: User, *, at: datetime) -> str:
     Who did so and when stays with the account: for a while somebody else could have signed in as this person.
     """
     _require_for_whole_person(actor, person, at)
+    password = _give_first_password(actor, person, at)
+    record_on_person("renew_password", actor, person, at)
+    return password
+
+
+@transaction.atomic
+def renew_learners_password(actor: User, person: User, provider: Provider, enrolment: UUID, *, at: datetime) -> str:
+    """The same for a learner of a cohort. The room of cohorts has asked whether ``actor`` may.
+
+    :raises NotVisible: the account is closed, was never joined, or serves something else than learning here.
+    """
+    locked = User.objects.select_for_update().get(pk=person.pk)
+    is_ours = locked.is_active and locked.has_usable_password() and only_learns_at(locked, provider, local_day(at))
+    if not is_ours:
+        raise NotVisible
+    password = _give_first_password(actor, locked, at)
+    record_act(
+        "renew_learners_password",
+        at=at,
+        actor=actor.uuid,
+        provider=provider.uuid,
+        thing_kind="user",
+        thing=str(locked.uuid),
+        facts={"enrolment": str(enrolment)},
+    )
+    return password
+
+
+def _give_first_password(actor: User, person: User, at: datetime) -> str:
     password = new_password()
     person.set_password(password)
     person.must_change_password = True
     person.password_renewed_at, person.password_renewed_by = at, actor.uuid
     person.save(update_fields=["password", "must_change_password", "password_renewed_at", "password_renewed_by"])
-    record_on_person("renew_password", actor, person, at)
     return password
 
 
