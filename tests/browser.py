@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -52,9 +52,14 @@ EVERY_LOOK = [
 ]
 
 
-def looks(chosen: list[Look]) -> pytest.MarkDecorator:
-    """`@looks(EVERY_LOOK)`: run a journey once for each of these looks, in place of the usual two."""
-    return pytest.mark.parametrize("page", chosen, ids=str, indirect=True)
+def looks(chosen: list[Look], *, in_soak: Sequence[Look] = ()) -> pytest.MarkDecorator:
+    """`@looks(EVERY_LOOK)`: run a journey once for each of these looks, in place of the usual two.
+
+    What a journey shows is looked at in every look; where it is about the network, the clock or other devices, one
+    look serves the suite, and the others follow in the long tests.
+    """
+    later = [pytest.param(look, marks=pytest.mark.soak) for look in in_soak]
+    return pytest.mark.parametrize("page", [*chosen, *later], ids=str, indirect=True)
 
 
 @dataclass
@@ -119,6 +124,16 @@ def looked_at(browser: Browser, look: Look, address: str) -> Iterator[Page]:
         context.close()
     if watch.troubles:
         raise AssertionError("while the page was open:\n" + "\n".join(watch.troubles))
+
+
+def sound(page: Page) -> None:
+    """Fails with what is wrong for people who do not see, hear or point like the author, and with what sticks out.
+
+    Asked on SQLite alone: what a page looks like depends on no database, and axe takes longer than all the rest.
+    """
+    if os.environ.get("QOSYL_TEST_DATABASE") != "postgresql":
+        assert axe_violations(page) == [], page.url
+        assert overflow(page) == [], page.url
 
 
 def axe_violations(page: Page) -> list[str]:

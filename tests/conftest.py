@@ -1,4 +1,4 @@
-"""What every test may rely on: no network but this machine, the chosen database, a browser, and axe.
+"""What every test may rely on: no network but this machine, the chosen database, and a browser.
 
 Fixtures of one room stand in its own conftest; people and things stand in tests/cast.py and tests/factories/.
 """
@@ -16,7 +16,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import TWO_LOOKS, Look, axe_violations, chromium, looked_at
+from tests.browser import TWO_LOOKS, Look, chromium, looked_at
 from tests.config.templates import keep_migrated
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
@@ -72,6 +72,10 @@ def uses_database(item: pytest.Item) -> bool:
     return owner is not None and issubclass(owner, TransactionTestCase)
 
 
+def _can_tell_databases_apart(item: pytest.Item) -> bool:
+    return uses_database(item) and not item.get_closest_marker("page_only")
+
+
 def _journey_of(item: pytest.Item) -> tuple[object, ...] | None:
     """A journey whatever its look; None for what is not looked at in several ways."""
     parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
@@ -91,7 +95,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         journey = _journey_of(item)
         is_wanted = (asks_for_soak or not item.get_closest_marker("soak")) and (
-            not _ON_POSTGRESQL or (uses_database(item) and journey not in seen)
+            not _ON_POSTGRESQL or (_can_tell_databases_apart(item) and journey not in seen)
         )
         (kept if is_wanted else left_out).append(item)
         seen |= {journey} if journey else set()
@@ -166,13 +170,3 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[[Look], Page]]
     """Opens further pages, each in a profile of its own: two people at once, or one without JavaScript."""
     with ExitStack() as stack:
         yield lambda look=_USUAL_LOOK: stack.enter_context(looked_at(browser, look, live_server.url))
-
-
-@pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """`axe(page)` fails with what is wrong for people who do not see, hear or point like the author."""
-
-    def check(page: Page) -> None:
-        assert axe_violations(page) == []
-
-    return check

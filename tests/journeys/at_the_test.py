@@ -3,11 +3,11 @@
 from playwright.sync_api import Page, expect
 
 from qosyl.sittings.sheets import sheet_of
-from tests.browser import PHONE, Look, axe_violations, looks, overflow
+from tests.browser import TWO_LOOKS, looks
 from tests.sittings.scene import Scene, now
 
-PHONE_KK = Look(PHONE, "kk", "light")
-ONE_LOOK = looks([PHONE_KK])
+ON_A_PHONE = looks(TWO_LOOKS[:1], in_soak=TWO_LOOKS[1:])
+ON_A_DESKTOP = looks(TWO_LOOKS[1:], in_soak=TWO_LOOKS[:1])
 SHOWN = "fieldset[data-p]:not([hidden])"
 #: How many events the device holds; the page asks its own database.
 KEPT = """async (attempt) => {
@@ -35,11 +35,6 @@ def choose(page: Page, option: int) -> str:
     place = page.locator(f"{SHOWN} input").nth(option)
     place.check()
     return str(place.get_attribute("value"))
-
-
-def look_around(page: Page) -> None:
-    assert axe_violations(page) == [], page.url
-    assert overflow(page) == [], page.url
 
 
 def received(page: Page, count: int) -> None:

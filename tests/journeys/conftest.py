@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from qosyl.people.models import Provider, User
 from qosyl.people.roles import Role
 from tests import factories
-from tests.browser import axe_violations, overflow
+from tests.browser import sound
 from tests.cast import PASSWORD
 from tests.programmes.published import publish_small
 from tests.sittings.scene import Scene as AtTheTest
@@ -62,8 +62,7 @@ def arrive() -> Callable[[Page], None]:
 
     def check(page: Page) -> None:
         page.wait_for_load_state()
-        assert axe_violations(page) == [], page.url
-        assert overflow(page) == [], page.url
+        sound(page)
 
     return check
 

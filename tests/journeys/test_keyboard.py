@@ -7,7 +7,7 @@ from tests.browser import DESKTOP, Look
 from tests.cast import PASSWORD
 from tests.programmes.published import package
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.page_only]
 
 _MOST_STOPS = 60
 _FOCUS = """() => {

@@ -8,12 +8,12 @@ from playwright.sync_api import expect
 from tests.browser import SCRIPTLESS, TWO_LOOKS, looks
 from tests.programmes.published import package
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.page_only]
 
 PAGES = ["", "plan/", "modules/M1/", "assessment/", "text/", "policies/", "glossary/", "literature/", "versions/"]
 
 
-@looks([*TWO_LOOKS, SCRIPTLESS[0]])
+@looks([TWO_LOOKS[0], SCRIPTLESS[1]], in_soak=[TWO_LOOKS[1], SCRIPTLESS[0]])
 def test_visitor_reads_the_whole_programme(page, scene, arrive):
     page.goto("/")
     arrive(page)
@@ -30,7 +30,7 @@ def test_visitor_reads_the_whole_programme(page, scene, arrive):
         assert title in page.title()
 
 
-@looks([*TWO_LOOKS, SCRIPTLESS[1]])
+@looks([TWO_LOOKS[1], SCRIPTLESS[0]], in_soak=[TWO_LOOKS[0], SCRIPTLESS[1]])
 def test_visitor_searches_and_changes_the_language_in_place(page, scene, arrive):
     term, policy = package().glossary.terms[0], package().policies.policies[0]
     page.goto(f"{scene.address}glossary/")

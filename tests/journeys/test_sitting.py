@@ -8,7 +8,17 @@ from playwright.sync_api import BrowserContext, expect
 
 from qosyl.rules.journal import opened
 from qosyl.sittings.models import Attempt, Epoch, JournalBatch
-from tests.journeys.at_the_test import KEPT, ONE_LOOK, SHOWN, answers, choose, look_around, received, to_overview
+from tests.browser import sound
+from tests.journeys.at_the_test import (
+    KEPT,
+    ON_A_DESKTOP,
+    ON_A_PHONE,
+    SHOWN,
+    answers,
+    choose,
+    received,
+    to_overview,
+)
 from tests.sittings.scene import Scene, now
 
 pytestmark = pytest.mark.journey
@@ -18,15 +28,15 @@ pytestmark = pytest.mark.journey
 def test_learner_sits_the_test_and_hands_it_in(live_server, page, seated):
     sitting = Scene(room_code="4711")
     seated(page, sitting)
-    look_around(page)
+    sound(page)
     page.locator("[name=room_code]").fill("0000")
     page.locator("main form .button.main").click()
-    look_around(page)
+    sound(page)
     page.locator("[name=room_code]").fill("4711")
     page.locator("main form .button.main").click()
 
     expect(page.locator(SHOWN)).to_have_count(1)
-    look_around(page)
+    sound(page)
     given = {1: choose(page, 1)}
     received(page, 1)
     for position in range(2, 6):
@@ -38,17 +48,17 @@ def test_learner_sits_the_test_and_hands_it_in(live_server, page, seated):
     page.locator("#clear").click()
     del given[4]
     received(page, 4)
-    look_around(page)
+    sound(page)
     assert page.locator(".sit-top").bounding_box()["height"] < 110
 
     to_overview(page)
     assert page.locator("#unanswered li").count() == sitting.questions - 4
     assert page.locator("#flagged li").all_inner_texts() == ["5"]
-    look_around(page)
+    sound(page)
     assert answers(sitting) == given
     page.locator("#hand-in").click()
     expect(page.locator("#done")).to_be_visible()
-    look_around(page)
+    sound(page)
     assert page.locator("#receipt").inner_text() == sitting.fresh().receipt
     expect(page.locator("#agrees-note")).to_be_visible()
     with page.expect_download() as file:
@@ -58,9 +68,10 @@ def test_learner_sits_the_test_and_hands_it_in(live_server, page, seated):
 
     page.goto(sitting.address)
     expect(page.locator("#receipt")).to_have_text(sitting.fresh().receipt)
-    look_around(page)
+    sound(page)
 
 
+@ON_A_DESKTOP
 def test_language_changes_in_place_without_a_network(live_server, page, begin):
     sitting = Scene()
     begin(page, sitting)
@@ -77,7 +88,7 @@ def test_language_changes_in_place_without_a_network(live_server, page, begin):
     assert page.locator(SHOWN).get_attribute("data-p") == "2"
     assert page.locator(f"{SHOWN} input:checked").get_attribute("value") == key
     assert page.locator("body .tongue:visible").evaluate_all("all => new Set(all.map(one => one.lang)).size") == 1
-    look_around(page)
+    sound(page)
     page.context.set_offline(False)
     page.reload()
     assert page.locator("html").get_attribute("lang") == other
@@ -85,6 +96,7 @@ def test_language_changes_in_place_without_a_network(live_server, page, begin):
 
 
 # --- without a network -------------------------------------------------------------------------------------------
+@ON_A_PHONE
 def test_network_is_cut_for_minutes_and_the_tab_killed_and_every_answer_is_there(live_server, page, begin):
     sitting = Scene()
     page.clock.install()
@@ -98,12 +110,12 @@ def test_network_is_cut_for_minutes_and_the_tab_killed_and_every_answer_is_there
         page.clock.fast_forward("02:00")
     expect(page.locator("#map .device")).to_have_count(5)
     expect(page.locator("#link")).to_have_class(re.compile("attention"))
-    look_around(page)
+    sound(page)
 
     to_overview(page)
     expect(page.locator("#hand-in")).to_have_attribute("aria-disabled", "true")
     page.locator("#hand-in").click(force=True)  # it says that it is not ready, and does nothing
-    look_around(page)
+    sound(page)
     assert answers(sitting) == {1: given[1]}
     context: BrowserContext = page.context
     page.close(run_before_unload=False)
@@ -120,7 +132,7 @@ def test_network_is_cut_for_minutes_and_the_tab_killed_and_every_answer_is_there
     assert again.locator("#receipt").inner_text() == sitting.fresh().receipt
 
 
-@ONE_LOOK
+@ON_A_PHONE
 def test_deadline_passes_while_the_network_is_cut(live_server, page, begin):
     """What was given in time by the device's word arrives in the late window; only the server's clock has ended it."""
     sitting = Scene()
@@ -137,17 +149,17 @@ def test_deadline_passes_while_the_network_is_cut(live_server, page, begin):
     expect(page.locator("#notices .notice")).to_be_visible(timeout=15_000)
     assert sitting.fresh().finished_at is None
     page.wait_for_timeout(6_000)
-    look_around(page)
+    sound(page)
     page.context.set_offline(False)
 
     expect(page.locator("#done")).to_be_visible()
     expect(page.locator("#closed-note")).to_be_visible()
-    look_around(page)
+    sound(page)
     assert len(answers(sitting)) == 2
     assert sitting.fresh().finished_at is None
 
 
-@ONE_LOOK
+@ON_A_PHONE
 def test_server_that_was_restored_is_sent_again_what_it_has_lost(live_server, page, begin):
     sitting = Scene()
     begin(page, sitting)
@@ -165,19 +177,19 @@ def test_server_that_was_restored_is_sent_again_what_it_has_lost(live_server, pa
     assert answers(sitting) == given
 
 
-@ONE_LOOK
+@ON_A_PHONE
 def test_storage_refused_is_said_openly_and_every_answer_is_sent_at_once(live_server, page, begin):
     sitting = Scene()
     page.add_init_script("Object.defineProperty(window, 'indexedDB', { get() { throw new Error('refused'); } })")
     begin(page, sitting)
     expect(page.locator("#notices .notice")).to_be_visible()
-    look_around(page)
+    sound(page)
     key = choose(page, 1)
     received(page, 1)
     page.reload()
 
     expect(page.locator("form[action$='/go-on/']")).to_be_visible()
-    look_around(page)
+    sound(page)
     page.locator("form[action$='/go-on/'] .button.main").click()
     received(page, 1)
     assert answers(sitting) == {1: key}

@@ -5,14 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import SCRIPTLESS, looks, overflow
-from tests.journeys.at_the_test import ONE_LOOK, SHOWN, answers, choose, look_around, received
+from tests.browser import SCRIPTLESS, looks, overflow, sound
+from tests.journeys.at_the_test import ON_A_DESKTOP, ON_A_PHONE, SHOWN, answers, choose, received
 from tests.sittings.scene import Scene
 
 pytestmark = pytest.mark.journey
 
 
 # --- every way in ------------------------------------------------------------------------------------------------
+@ON_A_DESKTOP
 def test_test_is_sat_by_keyboard_alone(live_server, page, begin):
     sitting = Scene(questions=3)
     begin(page, sitting)
@@ -41,7 +42,8 @@ def test_test_is_sat_by_keyboard_alone(live_server, page, begin):
     assert len(answers(sitting)) == 3
 
 
-@ONE_LOOK
+@pytest.mark.page_only
+@ON_A_PHONE
 def test_time_is_told_politely_and_places_by_words(live_server, page, begin, words):
     sitting = Scene()
     page.clock.install()
@@ -66,7 +68,8 @@ def test_time_is_told_politely_and_places_by_words(live_server, page, begin, wor
     assert page.locator("#map a").nth(1).get_attribute("aria-label") == label
 
 
-@ONE_LOOK
+@pytest.mark.page_only
+@ON_A_PHONE
 @pytest.mark.parametrize("size", [(320, 256), (1280, 256)], ids=["zoom-400", "low"])
 def test_question_stays_in_reach_at_four_times_the_size(live_server, page, begin, size):
     page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -81,7 +84,8 @@ def test_question_stays_in_reach_at_four_times_the_size(live_server, page, begin
     assert page.locator(".sit-top").evaluate("bar => getComputedStyle(bar).position") == "static"
 
 
-@ONE_LOOK
+@pytest.mark.page_only
+@ON_A_PHONE
 def test_forced_colours_still_show_what_is_chosen_and_where(live_server, page, begin):
     page.emulate_media(forced_colors="active")
     sitting = Scene()
@@ -94,14 +98,14 @@ def test_forced_colours_still_show_what_is_chosen_and_where(live_server, page, b
 
 
 # --- without JavaScript ------------------------------------------------------------------------------------------
-@looks(SCRIPTLESS)
+@looks(SCRIPTLESS[:1], in_soak=SCRIPTLESS[1:])
 def test_test_is_sat_page_by_page_without_javascript(live_server, page, seated):
     sitting = Scene()
     seated(page, sitting)
-    look_around(page)
+    sound(page)
     page.locator("main form .button.main").click()
     assert page.url.endswith("/pages/1/")
-    look_around(page)
+    sound(page)
     page.locator("[name=a1][value=b]").check()
     page.locator("[name=a2][value=c]").check()
     page.locator("[name=f2]").check()
@@ -110,7 +114,7 @@ def test_test_is_sat_page_by_page_without_javascript(live_server, page, seated):
     page.context.clear_cookies(name="sessionid")  # the session runs out in the middle of the test
     page.locator("[name=a11][value=a]").check()
     page.locator("[name=go][value=overview]").click()
-    look_around(page)
+    sound(page)
     assert answers(sitting) == {1: "b", 2: "c", 11: "a"}
 
     twin = page.context.new_page()
@@ -121,7 +125,7 @@ def test_test_is_sat_page_by_page_without_javascript(live_server, page, seated):
     twin.locator("[name=go][value=stay]").click()
     page.locator("[name=a1][value=a]").check()
     page.locator("[name=go][value=stay]").click()
-    look_around(page)
+    sound(page)
     assert answers(sitting)[1] == "d"
     page.locator("[name=a1][value=a]").check()
     page.locator("main form .button.main").click()
@@ -131,10 +135,10 @@ def test_test_is_sat_page_by_page_without_javascript(live_server, page, seated):
     page.locator("[name=sure]").check()
     page.locator("main form .button.main").click()
     expect(page.locator("#receipt")).to_have_text(sitting.fresh().receipt)
-    look_around(page)
+    sound(page)
 
 
-@ONE_LOOK
+@ON_A_PHONE
 def test_page_whose_modules_never_arrive_leads_to_the_plain_pages(live_server, page, begin, seated):
     sitting = Scene()
     sitting.start()
@@ -142,6 +146,6 @@ def test_page_whose_modules_never_arrive_leads_to_the_plain_pages(live_server, p
     seated(page, sitting)
     page.locator("form[action$='/go-on/'] .button.main").click()
     expect(page.locator("#opening")).to_be_visible()
-    look_around(page)
+    sound(page)
     page.locator("#opening .button").click()
     assert page.url.endswith("/pages/1/")

@@ -3,14 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import DESKTOP, Look
-from tests.journeys.at_the_test import ONE_LOOK, answers, choose, look_around, received, to_overview
+from tests.browser import DESKTOP, Look, sound
+from tests.journeys.at_the_test import ON_A_DESKTOP, ON_A_PHONE, answers, choose, received, to_overview
 from tests.sittings.scene import Scene
 
 pytestmark = pytest.mark.journey
 
 
 # --- one writer --------------------------------------------------------------------------------------------------
+@ON_A_PHONE
 def test_second_tab_takes_over_openly(live_server, page, begin):
     sitting = Scene()
     begin(page, sitting)
@@ -21,13 +22,13 @@ def test_second_tab_takes_over_openly(live_server, page, begin):
     second.goto(sitting.address)
     expect(second.locator("#notices .notice button")).to_be_visible()
     expect(second.locator("#paper")).to_be_hidden()
-    look_around(second)
+    sound(second)
     second.locator("#notices .notice button").click()
 
     received(second, 1)
     expect(page.locator("#notices .notice button")).to_be_visible()
     expect(page.locator("#paper")).to_be_hidden()
-    look_around(page)
+    sound(page)
     second.locator("[data-act=next]").click()
     other = choose(second, 2)
     received(second, 2)
@@ -39,7 +40,7 @@ def test_second_tab_takes_over_openly(live_server, page, begin):
     expect(second.locator("#paper")).to_be_hidden()
 
 
-@ONE_LOOK
+@ON_A_PHONE
 def test_second_tab_takes_over_where_a_local_network_gives_no_locks(live_server, page, begin):
     """Over http in a classroom browsers offer neither locks nor their own SHA-256; the page says what is missing."""
     page.context.add_init_script(
@@ -49,7 +50,7 @@ def test_second_tab_takes_over_where_a_local_network_gives_no_locks(live_server,
     sitting = Scene()
     begin(page, sitting)
     expect(page.locator("#notices .notice.info")).to_be_visible()
-    look_around(page)
+    sound(page)
     choose(page, 1)
     received(page, 1)
     second = page.context.new_page()
@@ -63,6 +64,7 @@ def test_second_tab_takes_over_where_a_local_network_gives_no_locks(live_server,
     received(second, 2)
 
 
+@ON_A_DESKTOP
 def test_second_device_takes_over_and_what_the_first_held_fills_what_is_open(
     live_server, page, open_page, begin, seated
 ):
@@ -79,7 +81,7 @@ def test_second_device_takes_over_and_what_the_first_held_fills_what_is_open(
 
     device = open_page(Look(DESKTOP, "ru", "light"))
     seated(device, sitting)
-    look_around(device)
+    sound(device)
     device.locator("form[action$='/go-on/'] .button.main").click()
     received(device, 1)
     device.locator("#map a").nth(2).click()
@@ -88,7 +90,7 @@ def test_second_device_takes_over_and_what_the_first_held_fills_what_is_open(
 
     page.context.set_offline(False)
     expect(page.locator("#notices .notice button")).to_be_visible()
-    look_around(page)
+    sound(page)
     assert answers(sitting) == {1: first, 2: held, 3: newer}
     to_overview(device)
     device.locator("#hand-in").click()

@@ -18,10 +18,10 @@ FAULTY = """<!doctype html><html><head><title></title></head><body>
 <div style="width:900px">енді</div></body></html>"""
 SOUND = """<!doctype html><html lang="kk"><head><meta charset="utf-8"><title>Бет</title>
 <meta name="viewport" content="width=device-width"></head><body><main><h1>Бет</h1><p>Мәтін</p></main></body></html>"""
+pytestmark = [pytest.mark.journey, pytest.mark.page_only]
 ADDRESS = "http://127.0.0.1:9"
 
 
-@pytest.mark.journey
 def test_axe_finds_planted_faults(browser):
     with looked_at(browser, Look(), ADDRESS) as page:
         page.set_content(FAULTY)
@@ -31,7 +31,6 @@ def test_axe_finds_planted_faults(browser):
     assert {"list", "heading-order"} <= rules
 
 
-@pytest.mark.journey
 @pytest.mark.parametrize("javascript", [True, False])
 def test_axe_is_content_with_a_sound_page(browser, javascript):
     with looked_at(browser, Look(javascript=javascript), ADDRESS) as page:
@@ -40,7 +39,6 @@ def test_axe_is_content_with_a_sound_page(browser, javascript):
         assert axe_violations(page) == []
 
 
-@pytest.mark.journey
 def test_axe_finds_faults_without_javascript(browser):
     with looked_at(browser, Look(javascript=False), ADDRESS) as page:
         page.set_content(FAULTY)
@@ -48,7 +46,6 @@ def test_axe_finds_faults_without_javascript(browser):
         assert "image-alt" in {line.split(" ")[0] for line in axe_violations(page)}
 
 
-@pytest.mark.journey
 def test_overflow_names_what_sticks_out_on_a_phone(browser):
     with looked_at(browser, Look(PHONE), ADDRESS) as page:
         page.set_content(FAULTY)
@@ -58,7 +55,6 @@ def test_overflow_names_what_sticks_out_on_a_phone(browser):
         assert overflow(page) == []
 
 
-@pytest.mark.journey
 @pytest.mark.parametrize(
     ("content", "trouble"),
     [
@@ -72,7 +68,6 @@ def test_page_with_a_trouble_fails_its_journey(browser, content, trouble):
         _look_at(browser, f"<!doctype html>{content}")
 
 
-@pytest.mark.journey
 def test_page_with_a_failed_answer_fails_its_journey(browser):
     with _answering(503) as address:
         with pytest.raises(AssertionError) as failure, looked_at(browser, Look(), address) as page:

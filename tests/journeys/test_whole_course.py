@@ -296,16 +296,18 @@ def whole_course(house: House, look: Look, kind: str) -> None:
     verify(house, document)
 
 
-@pytest.mark.parametrize(
-    "look",
-    [Look(PHONE, "kk", "light"), Look(DESKTOP, "ru", "dark"), Look(PHONE, "kk", "light", javascript=False)],
-    ids=str,
-)
+def in_looks(first: Look, *others: Look) -> pytest.MarkDecorator:
+    """The whole way takes a minute: once in the suite, in its other looks among the long tests."""
+    later = [pytest.param(look, marks=pytest.mark.soak) for look in others]
+    return pytest.mark.parametrize("look", [first, *later], ids=str)
+
+
+@in_looks(Look(PHONE, "kk", "light"), Look(DESKTOP, "ru", "dark"), Look(PHONE, "kk", "light", javascript=False))
 def test_learner_goes_from_the_invitation_to_a_verified_certificate(house, look):
     whole_course(house(look.language), look, "certificate")
 
 
-def test_learner_below_the_mark_ends_with_a_verified_statement(house):
-    look = Look(PHONE, "ru", "dark")
+@in_looks(Look(DESKTOP, "ru", "dark", javascript=False), Look(PHONE, "ru", "dark"))
+def test_learner_below_the_mark_ends_with_a_verified_statement(house, look):
     whole_course(house(look.language), look, "statement")
     assert User.objects.get(phone=PHONE_NUMBER).enrolments.get().documents.get().number.startswith("АН-")

@@ -5,7 +5,7 @@ from tests.kits.conftest import NUMBER
 
 from qosyl.kits.deck_html import deck_html
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.page_only]
 
 
 @pytest.fixture(scope="module")

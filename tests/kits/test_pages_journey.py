@@ -9,7 +9,7 @@ from tests.kits.conftest import NUMBER
 
 from qosyl.kits.bundle import topic_bundle
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.page_only]
 
 PAGES = [
     "index.html",

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser import DESKTOP, PHONE, SCRIPTLESS, Look, axe_violations, looks, overflow
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.page_only]
 PAGES = ["/ui/", "/display/"]
 #: Size, language and colours: every two of them meet once.
 EVERY_PAIR = [
