@@ -40,7 +40,7 @@ def alike_pair(one: Attempt, other: Attempt) -> AlikePair:
         both_wrong=9,
         same_wrong=9,
         chance=1e-7,
-        chance_in_all=1e-5,
+        chance_in_all=2**-10,
     )
 
 

@@ -119,3 +119,34 @@ def test_page_of_an_item_tells_easiness_discrimination_and_every_option():
 
 def _key_of(house, key: str) -> str:
     return next(item.answer for item in package_of_cohort(house.cohort).items() if item.key == key)
+
+
+def test_uncounted_sitting_is_offered_and_counted_on_demand(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    house, sitting = sat({0: 10})
+    ScoreCount.objects.all().delete()
+    ItemCount.objects.all().delete()
+    client = client_of(staff(house, Role.METHODOLOGIST))
+    page = reverse("sittings:statistics", args=[sitting.uuid])
+
+    assert list(client.get(reverse("sittings:items")).context["uncounted"]) == [sitting]
+    assert client.get(page).context["shown"].items is None
+    assert client.post(reverse("sittings:count", args=[sitting.uuid])).status_code == 302
+
+    assert len(client.get(page).context["shown"].items.rows) == 50
+
+
+def test_alike_pair_is_shown_to_the_commission_with_the_error_rate():
+    house, sitting = sat({0: 20, 1: 20})
+    attempts = [house.attempt(0), house.attempt(1)]
+    factories.alike_pair(*attempts)
+    address = reverse("sittings:alike", args=[sitting.uuid])
+
+    answer = client_of(staff(house, Role.COMMISSION_MEMBER)).get(address)
+
+    (shown,) = answer.context["shown"].pairs
+    assert (shown.same_wrong, shown.one_in) == (9, 1024)
+    words = answer.content.decode()
+    assert all(reverse("sittings:replay", args=[attempt.uuid]) in words for attempt in attempts)
+    assert "100" in words
+    assert client_of(house.coordinator).get(address).status_code == 404

@@ -93,6 +93,11 @@ def sitting_by_uuid(sitting: UUID) -> Sitting | None:
     return Sitting.objects.filter(uuid=sitting).first()
 
 
+def uncounted_sittings_visible_to(user: Actor, act: str, day: date) -> QuerySet[Sitting]:
+    """Released sittings of which no counts are kept yet."""
+    return sittings_visible_to(user, act, day).filter(released_at__isnull=False, score_counts=None)
+
+
 def sat_items_visible_to(user: Actor, act: str, day: date) -> QuerySet[SatItem]:
     """Items that were sat at providers in the whole of which this person may do ``act``, in the order of their keys."""
     return (

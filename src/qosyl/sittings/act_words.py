@@ -11,6 +11,7 @@ SENTENCES: dict[str, "_StrPromise"] = {
     "start_attempt": _("A learner started the final test"),
     "take_over_attempt": _("A learner went on with the final test on another device or page"),
     "finish_attempt": _("A learner finished the final test"),
+    "refuse_journal": _("Requests to the journal of the final test were turned away"),
     "open_sitting": _("A sitting of the final test was opened"),
     "draw_forms": _("The forms of a sitting were drawn"),
     "ask_to_draw": _("Drawing the forms of a sitting was asked for again"),

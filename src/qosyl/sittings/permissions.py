@@ -15,6 +15,7 @@ ACTS: dict[str, frozenset[Role]] = {
     "read_results": _READERS,
     "settle_claims": frozenset({Role.COMMISSION_MEMBER}),
     "replay_attempts": frozenset({Role.COMMISSION_MEMBER, Role.DIRECTOR, Role.AUDITOR}),
+    "review_likeness": frozenset({Role.COMMISSION_MEMBER, Role.DIRECTOR}),
     "read_item_statistics": frozenset({Role.METHODOLOGIST}),
     "rule_on_item": frozenset({Role.METHODOLOGIST}),
 }
@@ -39,6 +40,8 @@ ROUTES: dict[str, str | Door] = {
     "sittings:sheet": "read_results",
     "sittings:replay": "replay_attempts",
     "sittings:own-replay": Door.SIGNED_IN,
+    "sittings:alike": "review_likeness",
+    "sittings:count": "read_item_statistics",
     "sittings:statistics": "read_item_statistics",
     "sittings:items": "read_item_statistics",
     "sittings:item": "read_item_statistics",

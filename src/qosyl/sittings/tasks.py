@@ -39,6 +39,7 @@ def settle_sitting(sitting_uuid: str) -> None:
     if sitting is None:
         return
     now = timezone.now()
+    actions.record_refusals(at=now)
     state = actions.settle_sitting(sitting, at=now)
     if state in {SittingState.DRAWING, SittingState.WAITING, SittingState.OPEN}:
         settle_after(sitting.uuid, sitting.closes_at)

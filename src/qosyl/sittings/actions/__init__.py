@@ -15,6 +15,7 @@ from qosyl.sittings.actions.journal import (
     take_over,
 )
 from qosyl.sittings.actions.opening import Plan, open_sitting, sitters
+from qosyl.sittings.actions.refusals import count_refusal, record_foreign_attempt, record_refusals
 from qosyl.sittings.actions.rulings import EffectChanged, Proposal, foresee_ruling, rule_on_item
 from qosyl.sittings.actions.running import (
     change_deadlines,
@@ -40,6 +41,7 @@ __all__ = [
     "ask_to_draw",
     "change_deadlines",
     "claim_of",
+    "count_refusal",
     "draw_forms",
     "end_starting",
     "finish_attempt",
@@ -48,6 +50,8 @@ __all__ = [
     "keep_counts",
     "may_be_asked_again",
     "open_sitting",
+    "record_foreign_attempt",
+    "record_refusals",
     "record_results",
     "rule_on_item",
     "settle_claims",

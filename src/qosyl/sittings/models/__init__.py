@@ -6,6 +6,7 @@ Learners are references here; their answers hang on uuids. Rows that decide are 
 from qosyl.sittings.models.attempts import Attempt, DeadlineChange
 from qosyl.sittings.models.counts import AlikePair, ItemCount, SatItem, ScoreCount
 from qosyl.sittings.models.journal import Epoch, JournalBatch, Lease
+from qosyl.sittings.models.refusals import RefusalTally
 from qosyl.sittings.models.results import Basis, BasisDecision, Result
 from qosyl.sittings.models.rulings import ItemRuling, Supersession
 from qosyl.sittings.models.sittings import Accommodation, Form, Place, Sitting
@@ -24,6 +25,7 @@ __all__ = [
     "JournalBatch",
     "Lease",
     "Place",
+    "RefusalTally",
     "Result",
     "SatItem",
     "ScoreCount",

@@ -13,15 +13,17 @@ from qosyl.sittings.views.holding import (
     sittings,
 )
 from qosyl.sittings.views.journal import events, finish, writer
-from qosyl.sittings.views.replay import own_replay, replay
+from qosyl.sittings.views.replay import alike, own_replay, replay
 from qosyl.sittings.views.results import claims, own_results, result, results, sheet
 from qosyl.sittings.views.rulings import ruling
 from qosyl.sittings.views.sit_pages import go_on, sit, start
-from qosyl.sittings.views.statistics import item, items, statistics
+from qosyl.sittings.views.statistics import count, item, items, statistics
 
 __all__ = [
+    "alike",
     "choose_cohort",
     "claims",
+    "count",
     "draw",
     "end_starting",
     "events",

@@ -67,9 +67,9 @@ def _spoken(view: _View) -> _View:
             _check_size(request)
             response = view(request, attempt)
         except NotVisible:
-            response = _refusal(TurnedAway(Code.NOT_YOURS))
+            response = _counted_refusal(attempt, TurnedAway(Code.NOT_YOURS))
         except TurnedAway as refusal:
-            response = _refusal(refusal)
+            response = _counted_refusal(attempt, refusal)
         except OperationalError:
             # The database is locked or away: nothing was stored, the device keeps everything and comes again.
             response = _refusal(TurnedAway(Code.BUSY))
@@ -125,9 +125,13 @@ def writer(request: HttpRequest, attempt: UUID) -> HttpResponse:
     room_code, above = body.get("room_code", ""), body.get("above", 0)
     if not isinstance(room_code, str) or type(above) is not int or above < 0:
         raise TurnedAway(Code.MALFORMED)
-    done = actions.take_over(
-        person, attempt, room_code=room_code, above=above, device=device_of(request.headers), at=at
-    )
+    try:
+        done = actions.take_over(
+            person, attempt, room_code=room_code, above=above, device=device_of(request.headers), at=at
+        )
+    except NotVisible:
+        actions.record_foreign_attempt(person.uuid, attempt, at=at)
+        raise
     before = [
         {
             "epoch": one.epoch,
@@ -184,6 +188,11 @@ def _json(request: HttpRequest) -> Mapping[str, object]:
     if not isinstance(body, dict):
         raise TurnedAway(Code.MALFORMED)
     return body
+
+
+def _counted_refusal(attempt: UUID, refusal: TurnedAway) -> JsonResponse:
+    actions.count_refusal(attempt, refusal.code.value, at=timezone.now())
+    return _refusal(refusal)
 
 
 def _refusal(refusal: TurnedAway) -> JsonResponse:

@@ -1,4 +1,4 @@
-"""Replaying an attempt: for whoever answers for results, and for the learner whose attempt it is. Never a key."""
+"""Looking back at a sitting: an attempt replayed, for staff and for its learner, and pairs of equal answers."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from qosyl.people.access import NotVisible, signed_in_person
-from qosyl.sittings.access import attempt_visible_to, own_attempt
+from qosyl.sittings.access import attempt_visible_to, own_attempt, sitting_visible_to
+from qosyl.sittings.pages.alike import alike_shown
 from qosyl.sittings.pages.replay import replay_shown
 from qosyl.sittings.pages.words import page_language
 from qosyl.ui.lists import read_page_number
@@ -21,7 +22,7 @@ from qosyl.ui.shapes import Link
 if TYPE_CHECKING:
     from qosyl.sittings.models import Attempt
 
-_ACT = "replay_attempts"
+_ACT, _REVIEW = "replay_attempts", "review_likeness"
 
 
 @never_cache
@@ -58,3 +59,23 @@ def _page(request: HttpRequest, found: "Attempt", address: str, trail: list[Link
         "trail": trail,
     }
     return render(request, "sittings/replay.html", page)
+
+
+@never_cache
+@require_safe
+def alike(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """Pairs of a released sitting whose wrong answers are improbably equal: for people to look at."""
+    found = sitting_visible_to(signed_in_person(request), _REVIEW, timezone.localdate(), sitting)
+    if found.released_at is None:
+        raise NotVisible
+    title = found.cohort.title.pick(page_language())
+    page = {
+        "sitting": found,
+        "shown": alike_shown(found),
+        "trail": [
+            Link(_("Sittings"), reverse("sittings:sittings")),
+            Link(title, reverse("sittings:sitting", args=[sitting])),
+            Link(_("Improbably equal answers")),
+        ],
+    }
+    return render(request, "sittings/alike.html", page)

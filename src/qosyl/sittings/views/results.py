@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qosyl.sittings.models import Sitting
 
 _PAGE = 10
-_READ, _REPLAY = "read_results", "replay_attempts"
+_READ, _REPLAY, _REVIEW = "read_results", "replay_attempts", "review_likeness"
 
 
 @require_safe
@@ -73,12 +73,15 @@ def _results_page(request: HttpRequest, sitting: UUID, template: str, title: str
     found = sitting_visible_to(person, _READ, today, sitting)
     released = found.released_at is not None
     cohort = found.cohort
-    may_replay = scope_of(person, _REPLAY, today).covers(cohort.provider, cohort.branch, cohort.uuid)
+    may_replay, may_review = (
+        scope_of(person, act, today).covers(cohort.provider, cohort.branch, cohort.uuid) for act in (_REPLAY, _REVIEW)
+    )
     page = {
         "sitting": found,
         "shown": sitting_shown(found, timezone.now()),
         "released": released,
         "result_table": result_table(found, page_language(), with_replay=may_replay) if released else None,
+        "may_review": may_review,
         "seed": grouped(found.seed),
         "trail": _trail(found, title),
     }

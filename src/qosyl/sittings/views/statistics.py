@@ -2,16 +2,23 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from qosyl.people.access import NotVisible, may, signed_in_person
-from qosyl.sittings.access import sat_item_visible_to, sat_items_visible_to, sitting_visible_to
+from qosyl.sittings.access import (
+    sat_item_visible_to,
+    sat_items_visible_to,
+    sitting_visible_to,
+    uncounted_sittings_visible_to,
+)
+from qosyl.sittings.count_tasks import count_sitting
 from qosyl.sittings.pages.statistics import item_shown, items_table, sitting_statistics
 from qosyl.sittings.pages.words import page_language
 from qosyl.ui.lists import page_of, read_page_number
@@ -28,7 +35,11 @@ def items(request: HttpRequest) -> HttpResponse:
     person, today = signed_in_person(request), timezone.localdate()
     found = sat_items_visible_to(person, _READ, today)
     page = page_of(found, read_page_number(request.GET.get("page", "")), _PAGE, total=found.count())
-    shown = {"page": page, "table": items_table(page.items, page_language()) if page.items else None}
+    shown = {
+        "page": page,
+        "table": items_table(page.items, page_language()) if page.items else None,
+        "uncounted": uncounted_sittings_visible_to(person, _READ, today)[:_PAGE],
+    }
     return render(request, "sittings/items.html", shown)
 
 
@@ -63,3 +74,14 @@ def statistics(request: HttpRequest, sitting: UUID) -> HttpResponse:
         ],
     }
     return render(request, "sittings/statistics.html", page)
+
+
+@require_POST
+def count(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """Count a released sitting now; counting it again gives the same."""
+    found = sitting_visible_to(signed_in_person(request), _READ, timezone.localdate(), sitting)
+    if found.released_at is None:
+        raise NotVisible
+    count_sitting.enqueue(str(found.uuid))
+    messages.success(request, _("The sitting is being counted."))
+    return redirect("sittings:statistics", sitting=found.uuid)
