@@ -17,6 +17,7 @@ from qosyl.sittings.models import (
     JournalBatch,
     Lease,
     Place,
+    RefusalTally,
     Result,
     Sitting,
 )
@@ -118,6 +119,12 @@ def journal_batch(of: Attempt, **fields: object) -> JournalBatch:
 def deadline_change(of: Attempt, minutes: int = 10) -> DeadlineChange:
     return DeadlineChange.objects.create(
         attempt=of, minutes=minutes, reason="Жарық сөнді", actor=of.form.sitting.opened_by, at=NOW
+    )
+
+
+def refusal_tally(of: Attempt, **fields: object) -> RefusalTally:
+    return RefusalTally.objects.create(
+        **{"attempt": of.uuid, "code": "capability", "minute": NOW, "count": 3, "recorded": 3} | fields
     )
 
 
