@@ -10,6 +10,7 @@ from qosyl.audit.models import Act
 from qosyl.cohorts.actions import JournalChanged, make_up, record_own_study, take_back_journal
 from qosyl.cohorts.attendances import journal_of
 from qosyl.cohorts.models import AttendanceMark, HandedIn, MadeUp
+from qosyl.cohorts.reasons import sentences_of
 from qosyl.people.access import NotVisible
 from qosyl.people.access import Refused as NotAllowed
 from qosyl.rules.attendance import HandedIn as HandedInFact
@@ -83,6 +84,7 @@ def test_journal_opens_with_the_first_minute_of_the_session(course, clock, opens
         with pytest.raises(Refused) as refused:
             hand_in(course, session, moment=at(MONDAY, clock))
         assert _codes(refused) == ["attendance.not-begun"]
+        assert "09:00" in sentences_of(refused.value.reasons)[0]
         assert AttendanceMark.objects.count() == 0
 
 

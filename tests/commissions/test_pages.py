@@ -101,7 +101,9 @@ def test_results_are_typed_for_each_admitted_learner(course, commission):
     sitting = factories.sitting(course.cohort, released_at=timezone.now())
     factories.result(factories.started_attempt(factories.form(sitting, entry.enrolment)), points_numerator=84)
     client, who = signed_in(course.coordinator), entry.enrolment.uuid
-    assert "84 из 100" in text_of(client.get(at("results", cohort=course.cohort)))
+    page = text_of(client.get(at("results", cohort=course.cohort)))
+    assert "84 из 100" in page
+    assert "утверждению устройства" not in page, "nothing was claimed"
     refused = client.post(at("results", cohort=course.cohort), paper())
     assert sorted(refused.context["form"].errors) == [f"project-{who}", f"works-{who}"]
     typed = paper(**{f"works-{who}": "9", f"project-{who}": "not-presented"})

@@ -139,6 +139,9 @@ def test_day_is_written_as_official_papers_do():
     )
     with translation.override("ru"):
         assert drawn("{% day a %}", a=date(2026, 11, 22)).text_content() == "22 ноября 2026 года"
+        assert drawn("{% period a b %}", a=date(2026, 11, 2), b=date(2026, 12, 4)).text_content() == (
+            "2 ноября – 4 декабря 2026 года"
+        )
 
 
 def test_button_is_a_button_and_a_link_is_a_link():

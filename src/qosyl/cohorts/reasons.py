@@ -62,7 +62,7 @@ _TIMETABLE: Mapping[str, "_StrPromise"] = {
 _ATTENDANCE: Mapping[str, "_StrPromise"] = {
     "attendance.unknown-session": _("There is no such session in the timetable of the group."),
     "attendance.not-held": _("The session was not held yet, so that nobody can be marked."),
-    "attendance.not-begun": _("The session has not begun yet. Its journal opens on %(required)s."),
+    "attendance.not-begun": _("The session has not begun yet. Its journal opens on %(required)s at %(subject)s."),
     "attendance.negative": _("Missed hours cannot be fewer than none."),
     "attendance.missed-all": _(
         "Late and left early make %(actual)s of %(required)s academic hours: whoever missed all of it was absent."

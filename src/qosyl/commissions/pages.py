@@ -248,14 +248,13 @@ class ResultsDraft:
     def rows(self) -> list[ResultRow]:
         return [self._row(enrolment) for enrolment in self.learners]
 
-    def points_of(self, enrolment: "Enrolment") -> tuple["str | _StrPromise", "str | _StrPromise"] | None:
+    def points_of(self, enrolment: "Enrolment") -> tuple["str | _StrPromise", "str | _StrPromise | None"] | None:
         """Points by the answers received in time, and with claims where those lead elsewhere; None: no test."""
         sat = self.tests.get(enrolment.pk)
         if sat is None:
             return None
-        return shown_points(sat.readings.in_time), shown_points(
-            sat.readings.with_claims if sat.readings.differ else None
-        )
+        claimed = shown_points(sat.readings.with_claims) if sat.readings.differ else None
+        return shown_points(sat.readings.in_time), claimed
 
     def _row(self, enrolment: "Enrolment") -> ResultRow:
         sat = self.tests.get(enrolment.pk)

@@ -99,7 +99,8 @@ def _not_begun(session: Session, at: datetime) -> list[Reason]:
     begins = datetime.combine(session.day, datetime.min.time(), tzinfo=timezone.get_current_timezone()) + timedelta(
         minutes=session.start
     )
-    return [Reason("attendance.not-begun", required=session.day, actual=timezone.localdate(at))] if at < begins else []
+    clock = f"{session.start // 60:02}:{session.start % 60:02}"
+    return [Reason("attendance.not-begun", subject=clock, required=session.day)] if at < begins else []
 
 
 def _write(actor: "User", session: Session, new: Mapping[int, Mark], reason: str, at: datetime) -> None:

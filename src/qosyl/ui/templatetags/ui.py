@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from qosyl.localtext import date_in_words, short_date
+from qosyl.localtext import date_in_words, period_in_words, short_date
 from qosyl.ui import charts
 from qosyl.ui.icons import ICONS
 from qosyl.ui.quantities import Quantity, in_figures, in_percent, share_of_width
@@ -204,6 +204,12 @@ def day(value: date, form: str = "words") -> SafeString:
     if form == "time" and moment is not None:
         return format_html('<time datetime="{}">{}, {}</time>', moment.isoformat(), words, f"{moment:%H:%M}")
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
+
+
+@register.simple_tag
+def period(first: date, last: date) -> str:
+    """``{% period a b %}``: first and last day in words, month and year once where both share them."""
+    return period_in_words(first, last).pick(get_language() or "kk")
 
 
 @register.simple_tag
