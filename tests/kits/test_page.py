@@ -264,6 +264,11 @@ def test_questions_of_the_prose_that_do_not_match_the_answers_leave_both_whole(p
     assert all(words in shown for words in ("Бірінші?", "Екінші?", "Практика сұрағы?", "Практика жауабы."))
 
 
+def test_tutors_answers_stand_beneath_their_questions_on_paper(package):
+    assert len(by_class(page(package, "practice", audience="tutor"), "beneath")) == 1
+    assert by_class(page(package), "beneath") == []
+
+
 def test_answers_follow_on_paper_at_the_end(package):
     (lecture,) = by_class(page(package), "kit-answers")
     assert [entry.text for entry in lecture.iter("li")] == ["Дәріс жауабы."]

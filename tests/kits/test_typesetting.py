@@ -18,7 +18,6 @@ _SPACE = "\u00a0"  # a space that does not break
         ("kk", "90 шақырым, 1 000 теңге", "90_шақырым, 1_000_теңге"),
         ("kk", "«Әділ ме?» Бала да келді", "«Әділ_ме?» Бала да келді"),
         ("ru", "Он в классе и не один", "Он в_классе и_не один"),
-        ("kk", "Жауабы: 6 – Ж, 7 – Ә.", "Жауабы: 6_–_Ж, 7_–_Ә."),
         ("ru", "связь есть (d = 0,35)", "связь есть (d_=_0,35)"),
         ("ru", "возьмите (лист 4), статья 3, п. 2", "возьмите (лист_4), статья_3, п._2"),
         ("kk", "Келеді. 3. Қатысады", "Келеді. 3._Қатысады"),
@@ -57,6 +56,11 @@ def test_short_words_are_let_go_in_the_cells_of_a_table():
     html = "<p>не в классе</p><td>не в классе, 5 детей</td><p>и он</p>"
     expected = "<p>не в_классе</p><td>не в классе, 5_детей</td><p>и_он</p>"
     assert typeset(html, "ru") == expected.replace("_", _SPACE)
+
+
+def test_key_of_one_capital_holds_to_its_number_and_a_sentence_after_a_dash_does_not():
+    assert typeset("6 – Ж, 7 – Ә.", "kk") == "6_–+_Ж, 7_–+_Ә.".replace("_", _SPACE).replace("+", "\u2060")
+    assert typeset("Статья 12 – о праве", "ru") == "Статья_12_– о_праве".replace("_", _SPACE)
 
 
 def test_number_of_an_act_and_its_letter_hold_together():

@@ -92,7 +92,7 @@ class _Desk:
     def asked(self, check: Sequence[CheckQuestion]) -> str:
         """Questions of control, if the prose does not ask them: the tutor's with answers, the learner's without."""
         if self.audience == "tutor" and "check" not in self.writer.answered:
-            return s.questions(check, w.CONTROL_ANSWERS, self.language, answers=True)
+            return s.questions(check, w.CONTROL_ANSWERS, self.language, answers=True, beneath=True)
         return self.unless("check", s.questions(check, w.CONTROL, self.language, answers=False))
 
     def literature(self, readings: Sequence[Reading]) -> str:

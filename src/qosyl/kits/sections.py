@@ -72,15 +72,17 @@ def budget(minutes: LectureMinutes, language: Language) -> str:
     return element("section", label, element("dl", inner), class_="budget", role="group", aria_labelledby="kit-budget")
 
 
-def questions(found: Sequence[CheckQuestion], title: LocalText, language: Language, *, answers: bool) -> str:
-    """Control questions; with `answers` each opens to its model answer."""
+def questions(
+    found: Sequence[CheckQuestion], title: LocalText, language: Language, *, answers: bool, beneath: bool = False
+) -> str:
+    """Control questions; with `answers` each opens to its model answer, on paper it stands `beneath` or not at all."""
     if not found:
         return ""
     if not answers:
         asked = bullets((one.question for one in found), language, ordered=True)
         return titled(title, language, "kit-questions", asked)
     pairs = [(say(one.question, language), say(one.answer, language)) for one in found]
-    return titled(title, language, "kit-questions", opening_questions(pairs))
+    return titled(title, language, "kit-questions", opening_questions(pairs, beneath=beneath))
 
 
 def answers_on_paper(found: Sequence[CheckQuestion], language: Language) -> str:

@@ -1,7 +1,7 @@
 """Where a line of Kazakh or Russian may not break: numbers with their nouns, initials, dashes, words of one letter.
 
 Here belongs what only a setter of type minds. The words of authors stay as they are: nothing but spaces is exchanged,
-and after the hyphen of a number stands a joiner that is never seen. Few words are held: every space that does not break
+and a joiner that is never seen stands after the hyphen of a number. Few words are held: every space that does not break
 makes the edge of a column more ragged. Not here: spelling, which `qosyl check` watches.
 """
 
@@ -17,7 +17,6 @@ _CAPITAL = "[А-ЯЁӘҒҚҢӨҰҮҺІA-Z]"
 
 _SPACES = (
     re.compile(r" (?=–(?:\s|$))"),  # a dash ends a line, it begins none
-    re.compile(r"(?<=[^\W_]\s–) (?=[^\W_](?![^\W_]))"),  # 6 – Ж
     re.compile(r"(?<=[=<>≤≥≈×]) (?=\d)|(?<=[^\W_]) (?=[=<>≤≥≈×]\s)"),  # d = 0,35
     re.compile(r"(?<=[№§]) "),
     re.compile(r"(?<=\d) (?=[^\W\d_]|\d{3}(?!\d))"),
@@ -31,6 +30,8 @@ _NOUN_OF_NUMBER = re.compile(
 )
 _SHORT_BEFORE = re.compile(r"(?<![^\s(«„])([вксуоиая]) (?=[^\s–])", re.IGNORECASE)
 _SHORT_AFTER = re.compile(r" (?=[мбп][ае][?»])")  # Әділ ме?
+# After a dash a line may break even before a space that does not break: only the joiner holds. 6 – Ж
+_KEY = re.compile(rf"(?<=[^\W_]\s–) (?={_CAPITAL}(?![^\W_]))")
 _ORDINAL = re.compile(r"(?<=\d-)(?=[^\W\d_])")
 
 
@@ -58,5 +59,6 @@ def typeset(html: str, language: Language) -> str:
             cells += bool(_CELL_OPENS.match(piece)) - bool(_CELL_ENDS.match(piece))
             written.append(piece)
         else:
-            written.append(_ORDINAL.sub(_JOINER, unbroken(piece, language, narrow=cells > 0)))
+            words = _ORDINAL.sub(_JOINER, unbroken(piece, language, narrow=cells > 0))
+            written.append(_KEY.sub(_JOINER + _NO_BREAK, words))
     return "".join(written)
