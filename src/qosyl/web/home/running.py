@@ -9,16 +9,18 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from qosyl.certificates.access import awaiting, cohorts_awaiting
+from qosyl.certificates.access import awaiting, cohorts_awaiting, overtaken
 from qosyl.cohorts.access import cohorts_visible_to, sessions_to_hold
 from qosyl.cohorts.queries import package_of_cohort
 from qosyl.people.access import roles_on
 from qosyl.people.roles import Role
+from qosyl.programmes.access import shut_banks
 from qosyl.web.home.blocks import Block, blocks_of
 
 if TYPE_CHECKING:
     from qosyl.cohorts.models import Cohort, Session
     from qosyl.people.models import User
+    from qosyl.programmes.models import LiveBank
 
 _MOST_COHORTS, _MOST_SESSIONS, _MOST_PAPERS = 10, 12, 3
 _CLOSED_AFTER = timedelta(days=60)
@@ -91,16 +93,18 @@ def coordinator_section(user: "User", at: datetime) -> CoordinatorSection | None
 # --- director ---------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A cohort with documents that were earned and are not issued."""
+    """A cohort with documents that were earned and are not issued, or that rest on a corrected protocol."""
 
     cohort: "Cohort"
     many: int
+    overtaken: int
     address: str
 
 
 @dataclass(frozen=True, slots=True)
 class DirectorSection:
     papers: Sequence[PaperLine]
+    shut_banks: Sequence["LiveBank"]
 
 
 def director_section(user: "User", at: datetime) -> DirectorSection | None:
@@ -112,8 +116,10 @@ def director_section(user: "User", at: datetime) -> DirectorSection | None:
         PaperLine(
             cohort,
             sum(row.can_be_issued for row in awaiting(cohort, day)),
+            len(overtaken(cohort, day)),
             reverse("certificates:awaiting-in-cohort", kwargs={"cohort": cohort.uuid}),
         )
         for cohort in cohorts
     ]
-    return DirectorSection([line for line in lines if line.many])
+    papers = [line for line in lines if line.many or line.overtaken]
+    return DirectorSection(papers, shut_banks(user, day))
