@@ -24,6 +24,8 @@ ROUTES: dict[str, str | Door] = {
     "programmes:versions": Door.PUBLIC,
     "programmes:topic": Door.SIGNED_IN,
     "programmes:topic-part": Door.SIGNED_IN,
+    "programmes:practice": Door.SIGNED_IN,
+    "programmes:practise": Door.SIGNED_IN,
     "programmes:characters": Door.SIGNED_IN,
     "programmes:character": Door.SIGNED_IN,
     "programmes:bundle": Door.SIGNED_IN,

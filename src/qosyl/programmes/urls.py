@@ -23,6 +23,8 @@ _READING = (
     ("characters/<slug:key>/", views.character, "character"),
     ("topics/<str:number>/", views.topic, "topic"),
     ("topics/<str:number>/<str:part>/", views.topic_part, "topic-part"),
+    ("practice/", views.practice, "practice"),
+    ("practice/<str:module>/", views.practise, "practise"),
     ("bundles/<str:number>/<str:audience>/", views.bundle, "bundle"),
 )
 

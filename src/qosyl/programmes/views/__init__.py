@@ -1,6 +1,7 @@
 """Conversations about programmes: what everybody may read, and the methodologist's workroom."""
 
 from qosyl.programmes.views.banks import bank, confirm_bank, export_bank
+from qosyl.programmes.views.practice import practice, practise
 from qosyl.programmes.views.public import (
     assessment,
     glossary,
@@ -31,6 +32,8 @@ __all__ = [
     "module",
     "plan",
     "policies",
+    "practice",
+    "practise",
     "programme",
     "programmes",
     "publish",

@@ -9,6 +9,7 @@ from qosyl.programmes.access import current_publications, publications_of, publi
 from qosyl.programmes.pages import assessment as assessment_pages
 from qosyl.programmes.pages.catalogue import first_letters, policies_found, terms_found, works_by_list
 from qosyl.programmes.pages.plan import plan_table
+from qosyl.programmes.practising import practice_items
 from qosyl.programmes.views.frame import frame_of, page_language
 from qosyl.ui.shapes import Branch, Link
 
@@ -44,7 +45,8 @@ def module(
         raise Http404("the programme has no such module")
     topics = [(topic, frame.address("programmes:topic", number=topic.sheet.number)) for topic in found.topics]
     below = [Link(found.sheet.title.pick(frame.language))]
-    page = frame.page("programmes:plan", below=below, module=found, topics=topics)
+    practice = frame.address("programmes:practise", module=module) if practice_items(frame.package, module) else ""
+    page = frame.page("programmes:plan", below=below, module=found, topics=topics, practice=practice)
     return render(request, "programmes/module.html", page)
 
 
