@@ -20,7 +20,7 @@ from tests.sittings.scene import Scene, now
 pytestmark = pytest.mark.django_db
 
 KILOBYTE = 1024
-MOST_KILOBYTES, MOST_REQUESTS = 90, 9
+MOST_KILOBYTES, MOST_REQUESTS = 90, 8
 
 
 def signed_in(person) -> Client:

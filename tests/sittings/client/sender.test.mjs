@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 const { MODULES, RUNS } = process.env;
 const { Journal, chained, opened } = await import(`${MODULES}/journal.js`);
-const { Sender, batch, patience, MOST_BYTES, MOST_EVENTS } = await import(`${MODULES}/sender.js`);
+const { Sender, batch, patience, MOST_BYTES, MOST_EVENTS } = await import(`${MODULES}/outbox.js`);
 const ATTEMPT = "3f0e7f0a-52f4-4f0c-9a35-7f7b2f1f9d11";
 
 /** Numbers that repeat from run to run. */

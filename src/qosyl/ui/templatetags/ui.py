@@ -6,9 +6,13 @@ Tags of forms and lists are in ``ui_forms`` and ``ui_lists``; this library bring
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context
 from django.template.loader import render_to_string
@@ -210,6 +214,14 @@ def day(value: date, form: str = "words") -> SafeString:
 def period(first: date, last: date) -> str:
     """``{% period a b %}``: first and last day in words, month and year once where both share them."""
     return period_in_words(first, last).pick(get_language() or "kk")
+
+
+@register.simple_tag
+@cache
+def icon_within() -> str:
+    """The site's icon as an address that holds the icon itself, for a page on which every request counts."""
+    found = finders.find("ui/icon.svg")
+    return f"data:image/svg+xml,{quote(Path(str(found)).read_text(encoding='utf-8').strip())}"
 
 
 @register.simple_tag

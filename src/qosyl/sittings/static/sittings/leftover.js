@@ -1,8 +1,7 @@
 // On pages where an attempt is not written (written elsewhere, closed by the clock): sends what this device still holds
 // of it and says so, before anything else is decided. It changes no answer and ends nothing.
-import { openShelf } from "./device.js";
 import { Journal } from "./journal.js";
-import { Sender } from "./sender.js";
+import { Sender, openShelf } from "./outbox.js";
 
 const start = JSON.parse(document.getElementById("start").textContent);
 const place = document.getElementById("leftover");

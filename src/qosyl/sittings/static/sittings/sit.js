@@ -1,8 +1,7 @@
-// The learner's side of an attempt: joins what the device keeps (device.js), the journal (journal.js), the way to the
-// server (sender.js) and the page (view.js). Nothing here ends an attempt: only the learner does, or the server's clock.
-import { claim, memoryShelf, openShelf } from "./device.js";
+// The learner's side of an attempt: joins the journal (journal.js), what the device keeps of it and the way to the server
+// (outbox.js), and the page (view.js). Nothing here ends an attempt: only the learner does, or the server's clock.
 import { Journal, inForce, receipt, unsaid } from "./journal.js";
-import { Sender } from "./sender.js";
+import { Sender, claim, memoryShelf, openShelf } from "./outbox.js";
 import { View } from "./view.js";
 
 const TIMEOUT = 20_000;
