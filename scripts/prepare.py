@@ -34,6 +34,7 @@ sys.exit(main())
 
 def prepare(level: str) -> None:
     """Make or mend the environment for `level`; returns at once where its stamp says that nothing has changed."""
+    _keep_compiled_code()
     level = "dev" if level == "base" and _stamp("dev").exists() else level  # never take a developer's tools away
     if _is_ready(level):
         return
@@ -44,6 +45,12 @@ def prepare(level: str) -> None:
     for other in LEVELS:
         _stamp(other).unlink(missing_ok=True)
     _stamp(level).write_text(_fingerprint(level), encoding="utf-8")
+
+
+def _keep_compiled_code() -> None:
+    """Many containers forbid compiled files among the sources; each process would compile Django anew, for seconds."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "compiled"))
 
 
 def _stamp(level: str) -> Path:
