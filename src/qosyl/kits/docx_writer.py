@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
@@ -100,7 +100,7 @@ class DocxWriter:
     # --- blocks ---------------------------------------------------------------------------------------------------
 
     def heading(self, words: str, level: int) -> Paragraph:
-        heading = self.document.add_heading(words, level)
+        heading: Paragraph = self.document.add_heading(words, level)
         if self.turned:  # a break in a paragraph of its own would ask for a line, and a full sheet has none
             heading.paragraph_format.page_break_before, self.turned = True, False
         return heading
@@ -116,7 +116,7 @@ class DocxWriter:
     def blocks(self, found: tuple[b.Block, ...]) -> None:
         for block, following in zip_longest(found, found[1:]):
             if self.turned and not isinstance(block, b.Heading | b.Rule):
-                self.document.add_page_break()
+                self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
                 self.turned = False
             write: Callable[[Any], None] = _WRITERS[type(block)].__get__(self)
             write(block)
