@@ -9,18 +9,18 @@ from scripts.messages import LANGUAGES, Message, _calls_of_template, _flaws, _re
 
 from tests.architecture.rooms import ROOT, SOURCE, modules, rooms
 
-TRANSLATING = [room for room in apps() if messages_of(room)]
 #: When everything has failed, translations may have too: this page says all of it in both languages.
 SPEAKING_BOTH = {SOURCE / "ui" / "templates" / "500.html"}
 
 
 def test_rooms_ask_for_translations():
-    assert {"ui", "people"} <= set(TRANSLATING)
-    assert sum(len(messages_of(room)) for room in TRANSLATING) > 50
+    asked = {room: len(messages_of(room)) for room in apps()}
+    assert min(asked["ui"], asked["people"]) > 0
+    assert sum(asked.values()) > 50
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("room", TRANSLATING)
+@pytest.mark.parametrize("room", apps())
 def test_catalogue_says_everything(room, language):
     problems = problems_of(room, language)
 
