@@ -21,6 +21,7 @@ from qosyl.certificates.queries import (
     overtaken_in,
     problems_of,
 )
+from qosyl.certificates.regraded import Regraded, regraded_in
 from qosyl.certificates.seal import Problem
 from qosyl.cohorts.access import cohorts_visible_to
 from qosyl.localtext import fold
@@ -175,6 +176,11 @@ def _with_cohort(rows: QuerySet["Enrolment"], cohort: "Cohort") -> Iterable["Enr
 def overtaken(cohort: "Cohort", day: date) -> list[Overtaken]:
     """Documents on which the director decides after a protocol was corrected."""
     return overtaken_in(cohort, day)
+
+
+def regraded(cohort: "Cohort") -> list[Regraded]:
+    """Documents on which the director decides after a question of the test was ruled on."""
+    return regraded_in(cohort)
 
 
 def hindrances(cohort: "Cohort", ready: Iterable[Awaiting], *, at: datetime) -> list[Reason]:

@@ -4,13 +4,15 @@ A result is told only once its sitting is released; `result_in_force` knows no o
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from qosyl.sittings.marking import clock_of
-from qosyl.sittings.models import Accommodation, Attempt, Basis, Form, Place, Result, Sitting
+from qosyl.sittings.models import Accommodation, Attempt, Basis, Form, Place, Result, Sitting, Supersession
 from qosyl.sittings.states import SittingClock, SittingState
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Basis",
+    "Remade",
     "accommodations_of",
     "attempt_of",
     "attempts_of",
@@ -28,6 +31,7 @@ __all__ = [
     "forms_drawn",
     "in_force_of",
     "readings_of",
+    "remade_results",
     "result_in_force",
     "result_of_attempt",
     "results_of",
@@ -156,6 +160,33 @@ def awaits_commission(attempt: Attempt) -> bool:
     """Whether the commission has to say first whether claims count."""
     results = list(attempt.results.all())
     return any(result.differs for result in results) and not attempt.basis_decisions.exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """A result that a ruling on a question took out of force: what it was, what counts now, and why."""
+
+    before: Result
+    after: Result | None
+    grounds: str
+
+
+def remade_results(cohort: "Cohort") -> dict[UUID, Remade]:
+    """By the public reference of each result that rulings made anew and that came to something else."""
+    rows = Supersession.objects.filter(before__attempt__form__sitting__cohort=cohort).select_related(
+        "ruling", "before__attempt__form"
+    )
+    found = list(rows.defer("before__attempt__form__content").order_by("id"))
+    now = _in_force(_released({row.before.attempt.form.enrolment_id for row in found}))
+    remade = {
+        row.before.uuid: Remade(row.before, now.get(row.before.attempt.form.enrolment_id), row.ruling.grounds)
+        for row in found
+    }
+    return {uuid: one for uuid, one in remade.items() if _worth(one.before) != _worth(one.after)}
+
+
+def _worth(result: Result | None) -> tuple[object, ...]:
+    return () if result is None else (result.points, result.grade, result.passed)
 
 
 def _released(enrolments: Iterable[int]) -> QuerySet[Attempt]:

@@ -125,6 +125,17 @@ def _page(request: HttpRequest, person: "User", cohort: "Cohort", form: IssueFor
             }
             for one in access.overtaken(cohort, timezone.localdate(now))
         ],
+        "regraded": [
+            {
+                "document": one.document,
+                "name": one.document.enrolment.learner.full_name.pick(language),
+                "kind": KINDS[one.document.kind],
+                "before": str(one.remade.before.points),
+                "after": str(one.remade.after.points) if one.remade.after else "",
+                "grounds": one.remade.grounds,
+            }
+            for one in access.regraded(cohort)
+        ],
         "form": form or IssueForm(person=person, choices=[]),
         "specimen": all_in_words(specimen),
         "hindrances": all_in_words(access.hindrances(cohort, ready, at=now)),
