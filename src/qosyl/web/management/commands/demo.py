@@ -16,9 +16,9 @@ from qosyl.people.actions import found_provider, open_account
 from qosyl.people.sign_in_names import SignInName
 from qosyl.programmes.access import current_publications
 from qosyl.programmes.actions import HasErrors, publish_package
-from qosyl.programmes.reports import check_folder
 from qosyl.web.demo import PROVIDER_KEY, PROVIDER_NAME, SECRET, STAFF
 from qosyl.web.demo.cohorts import make_cohorts
+from qosyl.web.demo.source import is_published, keep_published
 from qosyl.web.demo.stage import BEGAN_BEFORE, Stage
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Command(BaseCommand):
         "Fill an installation with a demonstration provider and its people, and with a programme also its cohorts. "
         "Its documents are specimens."
     )
+    #: Nothing of an address is asked for here; loading all pages to check them takes longer than the rest.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -71,13 +73,17 @@ class Command(BaseCommand):
     def _publication(self, provider: "Provider", folder: Path | None, now: datetime) -> "Publication | None":
         """The running version; the first one is as old as the provider, so that cohorts have begun after it."""
         running = next((each for each in current_publications() if each.provider_id == provider.pk), None)
-        if folder is None:
+        if folder is None or (running is not None and is_published(folder, running)):
             return running
+        from qosyl.programmes.reports import check_folder  # noqa: PLC0415 - most starts find nothing to check
+
         checked = check_folder(folder)
         if checked.package is None:
             raise CommandError(f"the package in {folder} cannot be read: qosyl publish {folder} says why")
         at = now if running else now - BEGAN_BEFORE
         try:
-            return publish_package(None, provider, checked.package, checked.findings, at=at)[0]
+            publication = publish_package(None, provider, checked.package, checked.findings, at=at)[0]
         except HasErrors as problem:
             raise CommandError(f"{checked.errors} errors are open: qosyl publish {folder} names them") from problem
+        keep_published(folder, publication)
+        return publication
