@@ -45,7 +45,9 @@ def wrong(course, learner) -> Protocol:
     course.appoint()
     confirmed(course, draw_up_admission(course.coordinator, course.cohort, Paper("1", DAY), {}, at=AT))
     sitting = factories.sitting(course.cohort, released_at=AT)
-    factories.result(factories.started_attempt(factories.form(sitting, learner), at=AT))
+    attempt = factories.started_attempt(factories.form(sitting, learner), at=AT)
+    factories.register_line(attempt)
+    factories.result(attempt)
     records = {learner.pk: ResultRecord(works=8, project=11)}
     return confirmed(course, draw_up_results(course.coordinator, course.cohort, Paper("2", DAY), records, at=AT))
 

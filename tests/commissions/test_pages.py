@@ -99,7 +99,9 @@ def test_results_are_typed_for_each_admitted_learner(course, commission):
     entry = course.entry("proposed")
     factories.admission_decision(entry)
     sitting = factories.sitting(course.cohort, released_at=timezone.now())
-    factories.result(factories.started_attempt(factories.form(sitting, entry.enrolment)), points_numerator=84)
+    attempt = factories.started_attempt(factories.form(sitting, entry.enrolment))
+    factories.register_line(attempt)
+    factories.result(attempt, points_numerator=84)
     client, who = signed_in(course.coordinator), entry.enrolment.uuid
     page = text_of(client.get(at("results", cohort=course.cohort)))
     assert "84 из 100" in page

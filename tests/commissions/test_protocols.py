@@ -168,10 +168,12 @@ def test_protocol_on_a_list_that_was_withdrawn_is_not_confirmed(course):
 
 
 # --- results ----------------------------------------------------------------------------------------------------------
-def sat(course, *points, differs=False):
+def sat(course, *points, differs=False, in_register=True):
     """The admitted learner has sat: points in time, and with claims where given."""
     sitting = factories.sitting(course.cohort, released_at=AT)
     attempt = factories.started_attempt(factories.form(sitting, course.learners["proposed"]), at=AT)
+    if in_register:
+        factories.register_line(attempt)
     return [
         factories.result(attempt, basis=basis, points_numerator=many, differs=differs)
         for basis, many in zip(("in-time", "with-claims"), points, strict=False)
@@ -264,6 +266,34 @@ def test_result_that_changed_after_the_protocol_was_drawn_up_is_not_confirmed(co
     with pytest.raises(Refused) as refusal:
         confirm_protocol(course.people[0], protocol, at=AT)
     assert codes(refusal) == ["protocol.result-changed"]
+
+
+def test_test_without_a_line_in_the_register_is_not_confirmed_unless_it_does_not_count(course):
+    admitted(course)
+    sat(course, 50, in_register=False)
+    with pytest.raises(Refused) as refusal:
+        draw_up(course, **PRESENTED)
+    assert codes(refusal) == ["protocol.test-not-in-register"]
+    confirmed(course, draw_up(course, **PRESENTED, absent=True))
+    entry = confirmed_entry(course.learners["proposed"])
+    assert (entry.test_result, entry.points) == (None, NOT_PRESENTED)
+
+
+def test_whoever_is_registered_cannot_be_written_down_as_absent(course):
+    admitted(course)
+    (result,) = sat(course, 50)
+    confirmed(course, draw_up(course, **PRESENTED, absent=True))
+    assert confirmed_entry(course.learners["proposed"]).test_result == result.uuid
+
+
+def test_registration_taken_back_since_keeps_the_protocol_from_being_confirmed(course):
+    admitted(course)
+    (result,) = sat(course, 50)
+    protocol = draw_up(course, **PRESENTED)
+    factories.register_line(result.attempt, "taken-back", note="another learner of that name")
+    with pytest.raises(Refused) as refusal:
+        confirm_protocol(course.people[0], protocol, at=AT)
+    assert codes(refusal) == ["protocol.test-not-in-register"]
 
 
 def test_next_protocol_of_results_names_only_whom_none_has_named(course):

@@ -18,6 +18,7 @@ from qosyl.sittings.models import (
     Lease,
     Place,
     RefusalTally,
+    RegisterLine,
     Result,
     Sitting,
 )
@@ -126,6 +127,12 @@ def refusal_tally(of: Attempt, **fields: object) -> RefusalTally:
     return RefusalTally.objects.create(
         **{"attempt": of.uuid, "code": "capability", "minute": NOW, "count": 3, "recorded": 3} | fields
     )
+
+
+def register_line(of: Attempt, kind: str = "admitted", **fields: object) -> RegisterLine:
+    shown = {"document": "identity-card", "shown": "room"} if kind == "admitted" else {}
+    wrote = {"attempt": of, "kind": kind, "moment": NOW, "actor": of.form.sitting.opened_by, "at": NOW}
+    return RegisterLine.objects.create(**wrote | shown | fields)
 
 
 def result(of: Attempt, **fields: object) -> Result:

@@ -189,6 +189,22 @@ def open_test(house: House, office: Page) -> None:
     house.arrive(office)
 
 
+def let_in(house: House) -> None:
+    """The tutor at the door of the room, on a phone."""
+    door = house.open_page(Look(PHONE, house.language, "light"))
+    house.sign_in(door, house.stage.people["tutor"].phone)
+    door.goto("/sittings/")
+    door.locator("main a[href^='/sittings/']:not([href*='open'])").first.click()
+    door.locator("a[href$='/register/']").click()
+    house.arrive(door)
+    door.locator("a[href*='/sittings/register/']").click()
+    house.arrive(door)
+    door.locator("[name=admit-document][value=identity-card]").check()
+    press(door)
+    expect(door.locator("main .notice.done").first).to_be_visible()
+    house.arrive(door)
+
+
 def paper(right: int) -> list[tuple[int, str]]:
     """Position and option: so many right ones first, wrong ones after."""
     attempt = Attempt.objects.select_related("form").get()
@@ -283,6 +299,7 @@ def whole_course(house: House, look: Look, kind: str) -> None:
     teach(house.cohort, lambda _phone, _day: True, last + timedelta(days=1))
     admit(house, office)
     open_test(house, office)
+    let_in(house)
     sit(house, phone, RIGHT[kind])
     release(house, office)
     draw_up(house, "results", "2")

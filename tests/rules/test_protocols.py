@@ -108,7 +108,9 @@ def test_more_voices_never_take_a_confirmation_away(members, some, more, quorum,
 
 
 # --- entries of a protocol of results ---------------------------------------------------------------------------------
-SAME, OTHER = BothReadings(48, 48, differ=False), BothReadings(48, 50, differ=True)
+SAME = BothReadings(48, 48, differ=False, in_register=True)
+OTHER = BothReadings(48, 50, differ=True, in_register=True)
+UNSEEN = BothReadings(48, 48, differ=False, in_register=False)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,7 @@ SAME, OTHER = BothReadings(48, 48, differ=False), BothReadings(48, 50, differ=Tr
         (ResultEntry("a", SAME, None, None), ["protocol.works-unrecorded", "protocol.project-unrecorded"]),
         (ResultEntry("a", None, 8, 11), ["protocol.test-unrecorded"]),
         (ResultEntry("a", NOT_PRESENTED, NOT_PRESENTED, NOT_PRESENTED), []),
+        (ResultEntry("a", UNSEEN, 8, 11), ["protocol.test-not-in-register"]),
         (ResultEntry("a", OTHER, 8, 11), ["protocol.reading"]),
         (ResultEntry("a", OTHER, 8, 11, Reading.WITH_CLAIMS), ["protocol.grounds"]),
         (ResultEntry("a", OTHER, 8, 11, Reading.WITH_CLAIMS, "  "), ["protocol.grounds"]),
@@ -148,7 +151,7 @@ def test_entry_without_works_is_written_where_the_policy_asks_for_none():
         (OTHER, Reading.WITH_CLAIMS, 50),
         (NOT_PRESENTED, None, NOT_PRESENTED),
         (None, None, None),
-        (BothReadings(Fraction(145, 3), 50, differ=True), Reading.IN_TIME, Fraction(145, 3)),
+        (BothReadings(Fraction(145, 3), 50, differ=True, in_register=True), Reading.IN_TIME, Fraction(145, 3)),
     ],
 )
 def test_points_are_those_of_the_reading_chosen(test, reading, points):

@@ -13,7 +13,7 @@ from qosyl.rules.reasons import Reason, reason_of
 from qosyl.sittings.reasons import SENTENCES, sentence_of
 
 SOURCE = Path(qosyl.__file__).parent
-ASKED = ("journal", "events", "answers", "receipt", "scoring", "blueprint", "drawing")
+ASKED = ("journal", "events", "answers", "receipt", "scoring", "blueprint", "drawing", "register")
 
 
 def _codes() -> set[str]:

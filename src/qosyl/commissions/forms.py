@@ -168,12 +168,13 @@ class AdmissionForm(PaperForm):
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A learner in the form: keys, whether a test result is there, whether the two readings of it differ."""
+    """A learner in the form: keys, whether a test result is there and in the register, whether its readings differ."""
 
     enrolment: int
     learner: str
     has_sat: bool
     readings_differ: bool
+    in_register: bool = True
 
 
 class ResultsForm(PaperForm):
@@ -185,10 +186,9 @@ class ResultsForm(PaperForm):
         super().__init__(*args, **kwargs)
         self._rows = rows
         for row in rows:
-            if not row.has_sat:
-                self.fields[f"absent-{row.learner}"] = forms.BooleanField(
-                    label=_("Did not sit the test"), required=False
-                )
+            if not row.has_sat or not row.in_register:
+                label = _("The test does not count") if row.has_sat else _("Did not sit the test")
+                self.fields[f"absent-{row.learner}"] = forms.BooleanField(label=label, required=False)
             if row.readings_differ:
                 self.fields[f"reading-{row.learner}"] = forms.ChoiceField(
                     label=_("Which answers count"),

@@ -256,10 +256,16 @@ class ResultsDraft:
         claimed = shown_points(sat.readings.with_claims) if sat.readings.differ else None
         return shown_points(sat.readings.in_time), claimed
 
+    def is_outside_register(self, enrolment: "Enrolment") -> bool:
+        """Whether there is a test to which the register of the sitting admitted nobody."""
+        sat = self.tests.get(enrolment.pk)
+        return sat is not None and not sat.readings.in_register
+
     def _row(self, enrolment: "Enrolment") -> ResultRow:
         sat = self.tests.get(enrolment.pk)
         differ = sat is not None and sat.readings.differ
-        return ResultRow(enrolment.pk, str(enrolment.uuid), sat is not None, differ)
+        in_register = sat is None or sat.readings.in_register
+        return ResultRow(enrolment.pk, str(enrolment.uuid), sat is not None, differ, in_register)
 
 
 def correction_against(protocol: Protocol) -> str:

@@ -27,7 +27,7 @@ from qosyl.rules.protocols import (
 from qosyl.rules.provisions import Provision
 from qosyl.rules.reasons import Reason, reason_of
 from qosyl.rules.scales import Exact
-from qosyl.sittings.queries import readings_of
+from qosyl.sittings.queries import admitted_attempts, readings_of
 
 if TYPE_CHECKING:
     from qosyl.cohorts.models import AdmissionEntry, AdmissionList, Cohort, Enrolment
@@ -293,17 +293,25 @@ class SatTest:
 
 def sat_tests(cohort: "Cohort") -> dict[int, SatTest]:
     """By the key of the enrolment: who sat the final test, in the latest sitting whose results are released."""
+    found = readings_of(cohort)
+    admitted = admitted_attempts(attempt.pk for attempt, _ in found.values())
     return {
-        enrolment: _sat(attempt, {Reading(basis.value): result for basis, result in by_basis.items()})
-        for enrolment, (attempt, by_basis) in readings_of(cohort).items()
+        enrolment: _sat(
+            attempt,
+            {Reading(basis.value): result for basis, result in by_basis.items()},
+            in_register=attempt.pk in admitted,
+        )
+        for enrolment, (attempt, by_basis) in found.items()
     }
 
 
-def _sat(attempt: "Attempt", by_reading: Mapping[Reading, "Result"]) -> SatTest:
+def _sat(attempt: "Attempt", by_reading: Mapping[Reading, "Result"], *, in_register: bool) -> SatTest:
     """Where claims change no answer only one result was written: it stands for both."""
     in_time = by_reading[Reading.IN_TIME]
     with_claims = by_reading.get(Reading.WITH_CLAIMS, in_time)
-    readings = BothReadings(_exact(in_time.points), _exact(with_claims.points), differ=with_claims.differs)
+    readings = BothReadings(
+        _exact(in_time.points), _exact(with_claims.points), differ=with_claims.differs, in_register=in_register
+    )
     return SatTest(attempt, readings, {Reading.IN_TIME: in_time.uuid, Reading.WITH_CLAIMS: with_claims.uuid})
 
 

@@ -44,6 +44,10 @@ SENTENCES: Mapping[str, "_StrPromise"] = {
     "protocol.open": _("Protocol No. %(subject)s of this kind awaits confirmation already."),
     "protocol.nobody": _("No admitted learner is without a confirmed result."),
     "protocol.test-unrecorded": _("%(who)s: no test result. Wait for the sitting, or mark the learner as absent."),
+    "protocol.test-not-in-register": _(
+        "%(who)s: the register of the sitting does not say that an invigilator registered this learner. Have the "
+        "registration entered, or decide that the test does not count."
+    ),
     "protocol.reading": _(
         "%(who)s: %(actual)s points by the answers received in time, %(required)s with those that the device claims. "
         "Choose what counts."

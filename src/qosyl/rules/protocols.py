@@ -48,11 +48,15 @@ class Seated:
 
 @dataclass(frozen=True, slots=True)
 class BothReadings:
-    """Points of the one attempt by both readings; `differ` when they lead to another decision or another grade."""
+    """Points of the one attempt by both readings; `differ` when they lead to another decision or another grade.
+
+    `in_register`: whether the register of the sitting says that an invigilator admitted the learner.
+    """
 
     in_time: Exact
     with_claims: Exact
     differ: bool
+    in_register: bool
 
     @property
     def usual(self) -> Reading:
@@ -155,6 +159,8 @@ def _test_problems(entry: ResultEntry) -> Iterator[Reason]:
         yield Reason("protocol.test-unrecorded", 1, 0, entry.learner)
     if not isinstance(entry.test, BothReadings):
         return
+    if not entry.test.in_register:
+        yield Reason("protocol.test-not-in-register", 1, 0, entry.learner)
     if entry.test.differ and entry.reading is None:
         in_time, with_claims = Fraction(entry.test.in_time), Fraction(entry.test.with_claims)
         yield Reason("protocol.reading", with_claims, in_time, entry.learner)

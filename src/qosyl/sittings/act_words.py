@@ -16,6 +16,7 @@ SENTENCES: dict[str, "_StrPromise"] = {
     "draw_forms": _("The forms of a sitting were drawn"),
     "ask_to_draw": _("Drawing the forms of a sitting was asked for again"),
     "change_deadline": _("The deadline of a learner was changed in the final test"),
+    "keep_register": _("A line was written into the register of a sitting"),
     "end_starting": _("Starting was ended in a sitting of the final test"),
     "release_results": _("Results of a sitting were recorded and opened"),
     "rule_on_item": _("A question of the final test was ruled on; results were made anew"),

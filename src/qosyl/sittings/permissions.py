@@ -11,6 +11,7 @@ _READERS = frozenset({Role.COORDINATOR, Role.TUTOR, Role.COMMISSION_MEMBER, Role
 ACTS: dict[str, frozenset[Role]] = {
     "open_sitting": frozenset({Role.COORDINATOR}),
     "run_sitting": frozenset({Role.COORDINATOR, Role.TUTOR}),
+    "keep_register": frozenset({Role.COORDINATOR, Role.TUTOR}),
     "read_sittings": _READERS,
     "read_results": _READERS,
     "settle_claims": frozenset({Role.COMMISSION_MEMBER}),
@@ -36,6 +37,8 @@ ROUTES: dict[str, str | Door] = {
     "sittings:end-starting": "run_sitting",
     "sittings:record": "run_sitting",
     "sittings:proof": "read_sittings",
+    "sittings:register": "read_sittings",
+    "sittings:register-learner": "keep_register",
     "sittings:results": "read_results",
     "sittings:sheet": "read_results",
     "sittings:replay": "replay_attempts",

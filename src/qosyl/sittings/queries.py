@@ -13,6 +13,7 @@ from django.db.models import Prefetch, QuerySet
 
 from qosyl.sittings.marking import clock_of
 from qosyl.sittings.models import Accommodation, Attempt, Basis, Form, Place, Result, Sitting, Supersession
+from qosyl.sittings.registers import admitted_attempts
 from qosyl.sittings.states import SittingClock, SittingState
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ __all__ = [
     "Basis",
     "Remade",
     "accommodations_of",
+    "admitted_attempts",
     "attempt_of",
     "attempts_of",
     "attempts_with_results",

@@ -37,6 +37,17 @@ _SITTING: Mapping[str, "_StrPromise"] = {
     "sitting.claims-grounds": _("Write down the grounds of the decision."),
     "sitting.no-difference": _("Claims change nothing in this result: there is nothing to decide."),
 }
+_REGISTER: Mapping[str, "_StrPromise"] = {
+    "register.future": _("It is %(required)s now; %(actual)s has not come yet."),
+    "register.early": _("Learners are let in from %(required)s on, not at %(actual)s."),
+    "register.before-arrival": _("The learner arrived at %(required)s and cannot have left at %(actual)s."),
+    "register.own": _("Nobody keeps the register of their own test. Ask another invigilator."),
+    "register.admitted-already": _("The learner is registered already."),
+    "register.not-admitted": _("The learner is not registered."),
+    "register.document": _("Choose which document was shown, and where."),
+    "register.late": _("This test has ended already. Write why the learner is registered only now."),
+    "register.words": _("Write what happened."),
+}
 _DRAWING: Mapping[str, "_StrPromise"] = {
     "blueprint.short": _(
         "Too few questions in %(subject)s: a form needs %(required)s, and %(actual)s can stand in one form."
@@ -84,7 +95,7 @@ _JOURNAL: Mapping[str, "_StrPromise"] = {
     "receipt.length": _("A receipt has %(required)s digits; these are %(actual)s."),
     "receipt.check-digit": _("A digit of this receipt is wrong, or two were exchanged."),
 }
-SENTENCES: Mapping[str, "_StrPromise"] = {**_SITTING, **_DRAWING, **_RESULT, **_RULING, **_JOURNAL}
+SENTENCES: Mapping[str, "_StrPromise"] = {**_SITTING, **_REGISTER, **_DRAWING, **_RESULT, **_RULING, **_JOURNAL}
 
 
 def sentence_of(reason: Reason) -> str:

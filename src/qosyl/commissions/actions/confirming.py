@@ -87,7 +87,10 @@ def _outdated(protocol: Protocol) -> Iterator[Reason]:
         sat = tests.get(entry.enrolment_id)
         told = (entry.facts["in_time"], entry.facts["with_claims"])
         now = (str(sat.readings.in_time), str(sat.readings.with_claims)) if sat else (None, None)
-        if told != now:
+        if sat is not None and not sat.readings.in_register:
+            if told != (None, None):
+                yield Reason("protocol.test-not-in-register", 1, 0, subject=str(entry.enrolment.uuid))
+        elif told != now:
             yield Reason("protocol.result-changed", required=told[0], actual=now[0], subject=str(entry.enrolment.uuid))
 
 

@@ -49,7 +49,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class ResultRecord:
-    """What the secretary writes of one learner. `absent`: did not sit the test; None where nothing is said."""
+    """What the secretary writes of one learner; None where nothing is said.
+
+    `absent`: did not sit the test, or sat it without having been admitted in the register of the sitting.
+    """
 
     works: Recorded = None
     project: Recorded = None
@@ -146,6 +149,8 @@ def _results(
     rows: list[tuple[Enrolment, dict[str, Any]]] = []
     for enrolment in enrolments:
         sat, record = tests.get(enrolment.pk), records.get(enrolment.pk, ResultRecord())
+        if sat is not None and record.absent and not sat.readings.in_register:
+            sat = None
         entry = _entry(enrolment, sat, record)
         reasons += entry_problems(entry, rules)
         rows.append((enrolment, _result_facts(entry, sat)))
@@ -243,7 +248,7 @@ def _admission_facts(entry: "AdmissionEntry", admitted: bool, grounds: str) -> d
 
 # --- results ----------------------------------------------------------------------------------------------------------
 def _entry(enrolment: "Enrolment", sat: SatTest | None, record: ResultRecord) -> ResultEntry:
-    """Whoever has a result was there, whatever was typed."""
+    """Whoever has a result of a test to which an invigilator admitted them was there, whatever was typed."""
     test: BothReadings | Any = sat.readings if sat else (NOT_PRESENTED if record.absent else None)
     chooses = sat is not None and sat.readings.differ
     return ResultEntry(

@@ -97,7 +97,13 @@ def results(request: HttpRequest, cohort: UUID) -> HttpResponse:
         "cohort": found,
         "trail": cohort_trail(found, _("Protocol of results")),
         "learners": [
-            (enrolment, draft.points_of(enrolment), form.fields_of(str(enrolment.uuid))) for enrolment in draft.learners
+            (
+                enrolment,
+                draft.points_of(enrolment),
+                form.fields_of(str(enrolment.uuid)),
+                draft.is_outside_register(enrolment),
+            )
+            for enrolment in draft.learners
         ],
     }
     return render(request, "commissions/draw_up_results.html", page, status=_UNPROCESSABLE if form.errors else 200)
@@ -136,7 +142,13 @@ def correct(request: HttpRequest, protocol: UUID) -> HttpResponse:
         "cohort": cohort,
         "trail": cohort_trail(cohort, _("Correction of a protocol")),
         "learners": [
-            (enrolment, draft.points_of(enrolment), form.fields_of(str(enrolment.uuid))) for enrolment in draft.learners
+            (
+                enrolment,
+                draft.points_of(enrolment),
+                form.fields_of(str(enrolment.uuid)),
+                draft.is_outside_register(enrolment),
+            )
+            for enrolment in draft.learners
         ],
     }
     return render(request, "commissions/draw_up_results.html", page, status=_UNPROCESSABLE if form.errors else 200)

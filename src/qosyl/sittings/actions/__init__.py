@@ -16,6 +16,7 @@ from qosyl.sittings.actions.journal import (
 )
 from qosyl.sittings.actions.opening import Plan, open_sitting, sitters
 from qosyl.sittings.actions.refusals import count_refusal, record_foreign_attempt, record_refusals
+from qosyl.sittings.actions.register import write_register_line
 from qosyl.sittings.actions.rulings import EffectChanged, Proposal, foresee_ruling, rule_on_item
 from qosyl.sittings.actions.running import (
     change_deadlines,
@@ -59,4 +60,5 @@ __all__ = [
     "sitters",
     "start_attempt",
     "take_over",
+    "write_register_line",
 ]

@@ -7,6 +7,7 @@ from qosyl.sittings.models.attempts import Attempt, DeadlineChange
 from qosyl.sittings.models.counts import AlikePair, ItemCount, SatItem, ScoreCount
 from qosyl.sittings.models.journal import Epoch, JournalBatch, Lease
 from qosyl.sittings.models.refusals import RefusalTally
+from qosyl.sittings.models.register import RegisterLine
 from qosyl.sittings.models.results import Basis, BasisDecision, Result
 from qosyl.sittings.models.rulings import ItemRuling, Supersession
 from qosyl.sittings.models.sittings import Accommodation, Form, Place, Sitting
@@ -26,6 +27,7 @@ __all__ = [
     "Lease",
     "Place",
     "RefusalTally",
+    "RegisterLine",
     "Result",
     "SatItem",
     "ScoreCount",

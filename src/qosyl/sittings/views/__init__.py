@@ -13,6 +13,7 @@ from qosyl.sittings.views.holding import (
     sittings,
 )
 from qosyl.sittings.views.journal import events, finish, writer
+from qosyl.sittings.views.register import register, register_learner
 from qosyl.sittings.views.replay import alike, own_replay, replay
 from qosyl.sittings.views.results import claims, own_results, result, results, sheet
 from qosyl.sittings.views.rulings import ruling
@@ -39,6 +40,8 @@ __all__ = [
     "proof",
     "questions",
     "record",
+    "register",
+    "register_learner",
     "replay",
     "result",
     "results",

@@ -18,6 +18,8 @@ from qosyl.sittings.access import attempt_visible_to, own_attempt, own_attempts,
 from qosyl.sittings.pages.claims import readings_shown
 from qosyl.sittings.pages.drawn import grouped
 from qosyl.sittings.pages.own import own_attempt_shown
+from qosyl.sittings.pages.register import invigilators, register_shown
+from qosyl.sittings.pages.register_tables import register_table
 from qosyl.sittings.pages.result_tables import result_table
 from qosyl.sittings.pages.results import result_shown
 from qosyl.sittings.pages.running import sitting_shown
@@ -65,10 +67,12 @@ def results(request: HttpRequest, sitting: UUID) -> HttpResponse:
 @require_safe
 def sheet(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """The test sheet for print: learners, points, grades, places for signatures."""
-    return _results_page(request, sitting, "sittings/sheet.html", _("Test sheet"))
+    return _results_page(request, sitting, "sittings/sheet.html", _("Test sheet"), with_register=True)
 
 
-def _results_page(request: HttpRequest, sitting: UUID, template: str, title: str) -> HttpResponse:
+def _results_page(
+    request: HttpRequest, sitting: UUID, template: str, title: str, *, with_register: bool = False
+) -> HttpResponse:
     person, today = signed_in_person(request), timezone.localdate()
     found = sitting_visible_to(person, _READ, today, sitting)
     released = found.released_at is not None
@@ -85,6 +89,10 @@ def _results_page(request: HttpRequest, sitting: UUID, template: str, title: str
         "seed": grouped(found.seed),
         "trail": _trail(found, title),
     }
+    if with_register:
+        rows = register_shown(found, page_language())
+        page |= {"register_table": register_table(rows, page_language())}
+        page |= {"invigilators": invigilators(rows, page_language())}
     return render(request, template, page)
 
 

@@ -1,7 +1,7 @@
 """How a cohort of the demonstration ends: admission, the test as a device would write it, protocols, documents."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from qosyl.rules.eligibility import NOT_PRESENTED
 from qosyl.rules.events import Event, EventKind, canonical
 from qosyl.rules.journal import Batch, chained
 from qosyl.rules.protocols import Seat
+from qosyl.rules.register import DocumentKind, Line, LineKind, Shown
 from qosyl.sittings.access import own_attempts
 from qosyl.sittings.actions import (
     Claim,
@@ -33,7 +34,9 @@ from qosyl.sittings.actions import (
     open_sitting,
     record_results,
     start_attempt,
+    write_register_line,
 )
+from qosyl.sittings.queries import admitted_attempts
 from qosyl.web.demo.stage import Stage, moment
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from qosyl.sittings.models import Attempt, Sitting
 
 _TEST_OPENS, _TEST_CLOSES, _TEST_BEGINS = 14 * 60, 17 * 60, 14 * 60 + 5
+_DOOR_OPENS = 13 * 60 + 50
 _ROOM_CODE = "204204"
 _MILLISECONDS_AN_ANSWER = 55_000
 _OPEN_BANK = LocalText(
@@ -94,7 +98,15 @@ def sit(cohort: "Cohort", day: date, right: Mapping[str, int]) -> None:
     answers = {item.key: item.answer for item in package_of_cohort(cohort).items()}
     for enrolment in cohort.enrolments.select_related("learner"):
         for attempt in own_attempts(enrolment.learner).filter(form__sitting__cohort=cohort, started_at=None):
+            _let_in(cohort.opened_by, attempt, moment(day, _DOOR_OPENS))
             _write(enrolment.learner, attempt, answers, right[enrolment.learner.phone or ""], day)
+
+
+def _let_in(invigilator: "User", attempt: "Attempt", at: datetime) -> None:
+    """At the door; an admission that is written already stands."""
+    if not admitted_attempts([attempt.pk]):
+        shown = Line(LineKind.ADMITTED, at, DocumentKind.IDENTITY_CARD, Shown.ROOM)
+        write_register_line(invigilator, attempt, shown, at=at)
 
 
 def _write(learner: "User", attempt: "Attempt", answers: Mapping[str, str], right: int, day: date) -> None:
