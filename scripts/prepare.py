@@ -48,7 +48,9 @@ def prepare(level: str) -> None:
 
 
 def _keep_compiled_code() -> None:
-    """Many containers forbid compiled files among the sources; each process would compile Django anew, for seconds."""
+    """Many containers forbid compiled files among the sources, and the packages come without: each process would
+    compile a thousand modules anew, for seconds.
+    """
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "compiled"))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from scripts.machine import ROOT, call, say, stop
-from scripts.prepare import QOSYL, VENV, prepare
+from scripts.prepare import QOSYL, prepare
 
 PROGRAMME = "programmes/inclusion"
 _HOST = "127.0.0.1"
@@ -34,20 +34,11 @@ def main(words: list[str]) -> None:
         _refuse_taken(port)
     os.chdir(ROOT)
     prepare("base")
-    _keep_bytecode()
     os.environ.setdefault("QOSYL_DEMO", "1")
     _take_steps()
     if "--without-server" not in words:
         os.environ["PORT"] = str(port)
         _hand_over()
-
-
-def _keep_bytecode() -> None:
-    """Let Python keep what it compiles, in the environment: the packages come without, and containers often switch it
-    off, so that four processes would compile a thousand modules each, at every start.
-    """
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["PYTHONPYCACHEPREFIX"] = str(VENV / "bytecode")
 
 
 def _hand_over() -> NoReturn:
