@@ -6,13 +6,15 @@ from urllib.parse import urlsplit, urlunsplit
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from qosyl.people.access import NotVisible, Refused, may
+from qosyl.people.forms import SignInForm
+from qosyl.people.kept_forms import sealed_form
 from qosyl.people.matrix import Door, matrix
 from qosyl.people.models import User
 
@@ -65,13 +67,17 @@ class PermissionMiddleware:
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """After signing in the visitor is where they were: at the page asked for, or at the page of the form they sent.
 
-    A form that arrives after the session has ended is not taken, and the address that it was sent to may show nothing
-    by itself; both the page for signing in and the page after it say so.
+    A form that arrives after the session has ended is not taken. What was typed is carried through the page for signing
+    in; where it cannot be, both that page and the page after it say so.
     """
     sign_in = reverse(settings.LOGIN_URL)
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return redirect_to_login(request.get_full_path(), sign_in)
-    return redirect_to_login(_page_of_form(request), f"{sign_in}?{urlencode({LOST_FORM: 1})}")
+    page = _page_of_form(request)
+    if kept := sealed_form(request, page, timezone.now()):
+        words = {"form": SignInForm(), "next": page, "lost": True, "kept": kept}
+        return render(request, "people/sign_in.html", words)
+    return redirect_to_login(page, f"{sign_in}?{urlencode({LOST_FORM: 1})}")
 
 
 def _page_of_form(request: HttpRequest) -> str:

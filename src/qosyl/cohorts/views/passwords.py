@@ -32,7 +32,7 @@ def renew_access(request: HttpRequest, enrolment: UUID) -> HttpResponse:
     found = enrolment_visible_to(person, "renew_access", timezone.localdate(now), enrolment)
     learner = found.learner
     if request.method == "GET":
-        page = {
+        question = {
             "question": _("Make a new password for %(name)s?") % {"name": learner.full_name.pick(page_language())},
             "consequence": _(
                 "The old password ends at once, and the learner is signed out everywhere. You get a slip to print; the "
@@ -41,7 +41,7 @@ def renew_access(request: HttpRequest, enrolment: UUID) -> HttpResponse:
             "act": _("Make a new password"),
             "back_to": reverse("cohorts:enrolment", kwargs={"enrolment": found.uuid}),
         }
-        return render(request, "ui/confirm.html", page)
+        return render(request, "ui/confirm.html", question)
     try:
         password = actions.renew_access(person, found, at=now)
     except Refused as refusal:

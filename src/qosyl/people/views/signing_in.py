@@ -10,6 +10,7 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -19,9 +20,14 @@ from django.views.decorators.http import require_http_methods
 
 from qosyl.people.access import person_named, signed_in_person
 from qosyl.people.forms import SignInForm
+from qosyl.people.kept_forms import FIELD, MOST_LETTERS, KeptForm, opened_form
 from qosyl.people.middleware import LOST_FORM
 from qosyl.people.sign_in_names import read_sign_in_name
 from qosyl.ui.errors import too_many_requests
+
+#: Values of so many letters were written by hand; a choice, a number or a key is shorter or one word.
+_TEXT = 60
+_MOST_KEPT = 2 * MOST_LETTERS
 
 
 def counted_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:  # noqa: ARG001 - axes' shape
@@ -48,7 +54,7 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
 
 
 @never_cache
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", FIELD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
@@ -57,7 +63,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = authenticate(request, **form.cleaned_data)
         if user is not None:
+            kept = opened_form(request, timezone.now())  # before signing in, which makes new secrets
             login(request, user)
+            person = signed_in_person(request)
+            if kept is not None and kept.is_of(person) and not person.must_change_password:
+                return render(request, "people/kept_form.html", {"kept": kept, "texts": _texts(kept)})
             if lost:
                 messages.warning(request, _("What you sent before signing in was not taken. Please fill it in again."))
             # Not `redirect`, which takes a bare word for the name of a route and fails where there is none.
@@ -65,7 +75,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if getattr(request, "axes_locked_out", False):
             return locked_out(request)
         form.add_error(None, _("The name or the password is not right. Check both, or ask your coordinator."))
-    return render(request, "people/sign_in.html", {"form": form, "next": onward, "lost": lost})
+    kept_field = request.POST.get(FIELD, "")
+    page = {"form": form, "next": onward, "lost": lost, "kept": kept_field if len(kept_field) <= _MOST_KEPT else ""}
+    return render(request, "people/sign_in.html", page)
+
+
+def _texts(kept: KeptForm) -> list[str]:
+    """What was written rather than chosen: shown, so that it can be read and copied."""
+    return [value for _name, value in kept.typed if len(value) >= _TEXT or " " in value.strip()]
 
 
 def _first_address(request: HttpRequest, onward: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from qosyl.audit.actions import record_act
@@ -76,7 +77,7 @@ def may_be_asked_again(sitting: Sitting, at: datetime) -> bool:
     return bool(sitting.drawing_failure) or at - asked_at > STALLED_AFTER
 
 
-def _without_form(sitting: Sitting) -> "Sequence[Place]":
+def _without_form(sitting: Sitting) -> QuerySet[Place]:
     drawn = Form.objects.filter(sitting=sitting).values("enrolment")
     return Place.objects.filter(sitting=sitting).exclude(enrolment__in=drawn).select_related("enrolment")
 
