@@ -20,6 +20,7 @@ _WAYS: tuple[tuple[str, "_StrPromise"], ...] = (
     ("programmes:programmes", _("Programmes")),
     ("cohorts:cohorts", _("Cohorts")),
     ("sittings:sittings", _("Tests")),
+    ("sittings:items", _("Questions")),
     ("commissions:protocols", _("Protocols")),
     ("certificates:awaiting", _("Documents")),
     ("certificates:register", _("Register")),

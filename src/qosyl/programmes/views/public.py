@@ -9,7 +9,7 @@ from qosyl.programmes.access import current_publications, publications_of, publi
 from qosyl.programmes.pages import assessment as assessment_pages
 from qosyl.programmes.pages.catalogue import first_letters, policies_found, terms_found, works_by_list
 from qosyl.programmes.pages.plan import plan_table
-from qosyl.programmes.practising import practice_items
+from qosyl.programmes.practising import MIXED, practice_items
 from qosyl.programmes.views.frame import frame_of, page_language
 from qosyl.ui.shapes import Branch, Link
 
@@ -61,6 +61,7 @@ def assessment(request: HttpRequest, provider: str, programme: str, version: int
         scales={scale.key: assessment_pages.scale_table(scale, frame.language) for scale in sheet.scales},
         scale_list=[(scale, assessment_pages.scale_table(scale, frame.language)) for scale in sheet.scales],
         readings=frame.address("programmes:policies"),
+        practice=frame.address("programmes:practice") if practice_items(frame.package, MIXED) else "",
         rubric=assessment_pages.rubric_table(frame.package, frame.language),
     )
     return render(request, "programmes/assessment.html", page)
