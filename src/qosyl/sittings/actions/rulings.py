@@ -86,8 +86,8 @@ def rule_on_item(
 
 def _queue(item: SatItem) -> None:
     """All sittings of the provider first: recording of results waits here, and sees the ruling afterwards."""
-    rows = Sitting.objects.select_for_update(of=("self",)).filter(cohort__provider=item.provider_id).order_by("pk")
-    list(rows.values_list("pk", flat=True))
+    rows = Sitting.objects.select_for_update(of=("self",)).filter(cohort__provider=item.provider_id)
+    list(rows.only("pk").order_by("pk"))
 
 
 def _supersede(ruling: ItemRuling, effect: Effect, at: datetime) -> None:

@@ -113,9 +113,9 @@ def replay_shown(attempt: Attempt, wanted: int, address: str, language: Language
 
 
 def _screen(screen: Screen, questions: Mapping[int, Question], language: Language) -> ScreenShown | None:
-    if screen.position not in questions:
+    question = None if screen.position is None else questions.get(screen.position)
+    if question is None:
         return None
-    question = questions[screen.position]
     tongue: Language = "ru" if screen.language == "ru" else "kk" if screen.language == "kk" else language
     return ScreenShown(
         language=tongue,
