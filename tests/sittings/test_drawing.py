@@ -1,6 +1,8 @@
 """Forms of a sitting: drawn from the programme's own bank they meet its blueprint, whoever the learner and the seed."""
 
+import json
 from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -80,8 +82,8 @@ def test_drawing_is_read_as_it_was_written():
     drawing = drawing_of(package(INCLUSION))
 
     assert read(written(drawing)) == drawing
-    with pytest.raises(ValueError, match="layout 2"):
-        read(written(drawing) | {"layout": 2})
+    with pytest.raises(ValueError, match="layout 3"):
+        read(written(drawing) | {"layout": 3})
 
 
 def test_bank_that_is_short_is_refused_with_the_poorest_cell_first():
@@ -108,3 +110,24 @@ def test_many_forms_meet_the_blueprint_and_spread_over_the_bank():
 
     assert shown.keys() == {kept.item.key for kept in drawing.bank}
     assert min(shown.values()) > count // 10
+
+
+def test_second_form_of_a_learner_shares_no_more_than_the_bank_forces_and_is_drawn_again_from_what_was_kept():
+    first = drawing_of(package(INCLUSION))
+    met = tuple(place["item"] for place in first.forms(SEED, ["one"])["one"])
+    second = replace(first, met={"one": met})
+
+    forms = second.forms(SEED[::-1], ["one", "other"])
+
+    shared = {place["item"] for place in forms["one"]} & set(met)
+    unmet = Counter(kept.item.module for kept in first.bank if kept.item.key not in met)
+    assert len(shared) == sum(max(row.questions - unmet[row.module], 0) for row in first.rows)
+    assert _faults(second, forms["one"]) == []
+    assert forms["other"] == first.forms(SEED[::-1], ["other"])["other"]
+    assert read(json.loads(json.dumps(written(second)))).forms(SEED[::-1], ["one", "other"]) == forms
+
+
+def test_drawing_of_the_first_layout_is_read_as_one_that_knows_nothing_of_earlier_tests():
+    drawing = drawing_of(package(INCLUSION))
+    kept = {key: value for key, value in written(drawing).items() if key != "met"} | {"layout": 1}
+    assert read(kept) == drawing

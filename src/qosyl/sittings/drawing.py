@@ -6,7 +6,7 @@ drawing. The rule itself stands in `rules.blueprint` and `rules.drawing`.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -15,8 +15,10 @@ from qosyl.packages.model.package import Package
 from qosyl.programmes.provisions import blueprint_rows
 from qosyl.rules.blueprint import BankItem, Row, Stock, stock
 from qosyl.rules.drawing import draw_form, shuffled_options
+from qosyl.rules.resitting import stock_for
 
-_LAYOUT = 1
+#: The first layout knew nothing of items that a learner had met in an earlier test.
+_FIRST_LAYOUT, _LAYOUT = 1, 2
 Content = list[dict[str, Any]]
 
 
@@ -31,10 +33,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Blueprint and bank of a sitting: with a seed and a learner they give a form."""
+    """Blueprint and bank of a sitting: with a seed and a learner they give a form.
+
+    `met`: by learner, the items that earlier tests have shown them; a new form takes as few of them as it can.
+    """
 
     rows: tuple[Row, ...]
     bank: tuple[Kept, ...]
+    met: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def ready(self) -> Stock:
         """Blueprint and bank as forms are drawn from them; raises `Refused` where the bank cannot carry them."""
@@ -47,10 +53,13 @@ class Drawing:
         return {
             learner: [
                 _place(position, bank[key], seed, learner)
-                for position, key in enumerate(draw_form(ready, f"{seed}/{learner}"), start=1)
+                for position, key in enumerate(self._drawn(ready, f"{seed}/{learner}", learner), start=1)
             ]
             for learner in learners
         }
+
+    def _drawn(self, ready: Stock, seed: str, learner: str) -> tuple[str, ...]:
+        return draw_form(stock_for(ready, seed, self.met.get(learner, ())), seed)
 
 
 def drawing_of(package: Package) -> Drawing:
@@ -93,12 +102,13 @@ def written(drawing: Drawing) -> dict[str, Any]:
             }
             for kept in drawing.bank
         ],
+        "met": {learner: sorted(keys) for learner, keys in drawing.met.items()},
     }
 
 
 def read(words: Mapping[str, Any]) -> Drawing:
     """The same drawing again; another layout than this house writes is a programming error."""
-    if words["layout"] != _LAYOUT:
+    if words["layout"] not in {_FIRST_LAYOUT, _LAYOUT}:
         raise ValueError(f"a drawing of layout {words['layout']}")
     rows = tuple(Row(row["module"], row["questions"], row["outcomes"], row["levels"]) for row in words["rows"])
     bank = tuple(
@@ -109,7 +119,7 @@ def read(words: Mapping[str, Any]) -> Drawing:
         )
         for kept in words["bank"]
     )
-    return Drawing(rows, bank)
+    return Drawing(rows, bank, {learner: tuple(keys) for learner, keys in words.get("met", {}).items()})
 
 
 def digest_of(content: Iterable[Mapping[str, Any]]) -> str:

@@ -32,6 +32,7 @@ __all__ = [
     "enrolments_with_an_attempt",
     "forms_drawn",
     "in_force_of",
+    "met_items",
     "readings_of",
     "remade_results",
     "result_in_force",
@@ -120,6 +121,23 @@ def enrolments_with_an_attempt(cohort: "Cohort") -> set[int]:
         .exclude(started_at=None, form__sitting__released_at__isnull=False)
         .values_list("form__enrolment_id", flat=True)
     )
+
+
+def met_items(cohort: "Cohort", enrolments: Iterable["Enrolment"]) -> dict[str, tuple[str, ...]]:
+    """By public reference of the enrolment, items of this programme that the learner met in tests they began before.
+
+    An item keeps its key from version to version; its wording may have changed, what it asks has not.
+    """
+    awaited = {enrolment.learner_id: str(enrolment.uuid) for enrolment in enrolments}
+    forms = Form.objects.filter(
+        enrolment__learner__in=awaited,
+        attempt__started_at__isnull=False,
+        sitting__cohort__publication__version__programme_key=cohort.publication.version.programme_key,
+    )
+    met: dict[str, set[str]] = {}
+    for learner, content in forms.values_list("enrolment__learner", "content"):
+        met.setdefault(awaited[learner], set()).update(place["item"] for place in content)
+    return {enrolment: tuple(sorted(keys)) for enrolment, keys in sorted(met.items())}
 
 
 def attempt_of(enrolment: "Enrolment") -> Attempt | None:

@@ -1,6 +1,6 @@
 """Opening a sitting: who sits, in which window, from which bank and seed. The forms are drawn after it (`drawing`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from qosyl.sittings.accommodations import MOST_EXTRA_PERCENT, Ease
 from qosyl.sittings.drawing import drawing_of, written
 from qosyl.sittings.models import Accommodation, Place, Sitting
 from qosyl.sittings.models.sittings import DEFAULT_LATE_MINUTES
-from qosyl.sittings.queries import enrolments_with_an_attempt
+from qosyl.sittings.queries import enrolments_with_an_attempt, met_items
 
 if TYPE_CHECKING:
     from qosyl.cohorts.models import Cohort, Enrolment, Group
@@ -54,7 +54,7 @@ def open_sitting(actor: "User", plan: Plan, *, seed: str, at: datetime) -> Sitti
             conduct = test_conduct(package, timezone.localdate(plan.opens_at))
         except Uncovered as gap:
             raise Refused((Reason("sitting.uncovered", actual=timezone.localdate(plan.opens_at)),)) from gap
-        drawing = drawing_of(package)
+        drawing = replace(drawing_of(package), met=met_items(cohort, learners))
         drawing.ready()
         sitting = Sitting.objects.create(
             cohort=cohort,
