@@ -104,11 +104,11 @@ def sitting(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """Who is where and whether the devices are heard; while it runs, the page looks again by itself."""
     person, today, now = signed_in_person(request), timezone.localdate(), timezone.now()
     found = sitting_visible_to(person, _READ, today, sitting)
-    shown = sitting_shown(found, now)
+    shown, drawing = sitting_shown(found, now), drawing_shown(found, now)
     page = {
         "shown": shown,
         "sitting": found,
-        "drawing": drawing_shown(found, now),
+        "drawing": drawing,
         "may_open": _may(person, _OPEN, found),
         "attempts": attempts_shown(found, now, page_language()),
         "may_run": _may(person, _RUN, found),
@@ -116,7 +116,7 @@ def sitting(request: HttpRequest, sitting: UUID) -> HttpResponse:
         "trail": _trail(found.cohort.title.pick(page_language())),
     }
     response = render(request, "sittings/sitting.html", page)
-    if shown.state is SittingState.DRAWING and not found.drawing_failure:
+    if shown.state is SittingState.DRAWING and drawing is not None and not drawing.may_be_asked_again:
         response["Refresh"] = _LOOK_SOON_SECONDS
     elif shown.is_live:
         response["Refresh"] = _LOOK_AGAIN_SECONDS
