@@ -12,12 +12,13 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from qosyl.packages.canonical import fingerprint
 from qosyl.people.matrix import Door, matrix
 from qosyl.people.roles import Role
 from tests import factories
 from tests.architecture.test_permissions import ROUTES, rows
 from tests.cast import Cast, assemble
-from tests.programmes.published import publish_small
+from tests.programmes.published import package, publish_small
 
 NOT_THERE, NOT_THIS_WAY = 404, 405
 _OPEN = {200, 302, 422}
@@ -46,6 +47,7 @@ def _things(cast: Cast) -> Mapping[str, Model]:
     factories.member(commission, cast.insiders[Role.COMMISSION_MEMBER])
     enrolment = factories.enrolment(group)
     sitting = factories.sitting(cohort, released_at=factories.NOW)
+    question = next(iter(package().items()))
     return {
         "person": cast.insiders[Role.TUTOR],
         "holding": cast.insiders[Role.TUTOR].holdings.get(),
@@ -59,7 +61,7 @@ def _things(cast: Cast) -> Mapping[str, Model]:
         "provider": cast.provider,
         "session": factories.session(group),
         "sitting": sitting,
-        "item": factories.sat_item(sitting, key="m1-01"),
+        "item": factories.sat_item(sitting, key=question.key, fingerprint=fingerprint(question)),
         "attempt": factories.attempt(factories.form(sitting, enrolment)),
         "protocol": factories.protocol(commission),
     }

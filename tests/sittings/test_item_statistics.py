@@ -150,3 +150,16 @@ def test_alike_pair_is_shown_to_the_commission_with_the_error_rate():
     assert all(reverse("sittings:replay", args=[attempt.uuid]) in words for attempt in attempts)
     assert "100" in words
     assert client_of(house.coordinator).get(address).status_code == 404
+
+
+def test_item_whose_words_the_version_does_not_hold_is_on_no_page():
+    house, sitting = sat({0: 10})
+    item = item_at(house, 0, 1)
+    SatItem.objects.filter(pk=item.pk).update(fingerprint="f" * 64)
+    client = client_of(staff(house, Role.METHODOLOGIST))
+
+    assert client.get(reverse("sittings:item", args=[item.uuid])).status_code == 404
+    assert client.get(reverse("sittings:ruling", args=[item.uuid])).status_code == 404
+    told = [client.get(reverse("sittings:items")), client.get(reverse("sittings:statistics", args=[sitting.uuid]))]
+    assert [answer.status_code for answer in told] == [200, 200]
+    assert all(reverse("sittings:item", args=[item.uuid]) not in answer.content.decode() for answer in told)

@@ -1,8 +1,13 @@
-"""The words of items that were sat: from the version that the sitting was held on, where they stand unchanged."""
+"""The words of items that were sat: from the version that the sitting was held on, where they stand unchanged.
+
+An item that the version does not hold in this very wording has no words here, and no page shows it: what is
+confidential is opened by its own door (`programmes`, live banks) alone.
+"""
 
 from typing import TYPE_CHECKING
 
 from qosyl.cohorts.queries import package_of_cohort
+from qosyl.packages.canonical import fingerprint
 from qosyl.packages.model.items import Item
 
 if TYPE_CHECKING:
@@ -19,5 +24,7 @@ def wordings_of(sats: "Iterable[SatItem]") -> dict[int, Item]:
         cohort = sat.sitting.cohort
         if cohort.pk not in packages:
             packages[cohort.pk] = {item.key: item for item in package_of_cohort(cohort).items()}
-        found[sat.pk] = packages[cohort.pk][sat.key]
+        item = packages[cohort.pk].get(sat.key)
+        if item is not None and fingerprint(item) == sat.fingerprint:
+            found[sat.pk] = item
     return found

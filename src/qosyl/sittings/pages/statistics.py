@@ -60,9 +60,12 @@ class ItemShown:
     cautions: tuple[str, ...]
 
 
-def item_shown(sat: SatItem, language: Language) -> ItemShown:
-    """An item over all sittings of its provider."""
-    item, right = _wording(sat), _rights([sat])[sat.pk]
+def item_shown(sat: SatItem, language: Language) -> ItemShown | None:
+    """An item over all sittings of its provider; None where its words are not for this page."""
+    item = wordings_of([sat]).get(sat.pk)
+    if item is None:
+        return None
+    right = _rights([sat], {sat.pk: item})[sat.pk]
     rows = list(ItemCount.objects.filter(item=sat).select_related("sitting__cohort").defer("sitting__drawing"))
     rows.sort(key=lambda row: (row.sitting.opens_at, row.sitting_id))
     tallies = {name: _pooled(row for row in rows if row.language == name) for name in LANGUAGES}
@@ -84,12 +87,15 @@ def item_shown(sat: SatItem, language: Language) -> ItemShown:
 
 def items_table(sats: "Iterable[SatItem]", language: Language) -> Table:
     """Some items, each over all sittings."""
-    chosen = list(sats)
-    rights = _rights(chosen)
+    found = list(sats)
+    words = wordings_of(found)
+    chosen = [sat for sat in found if sat.pk in words]
+    rights = _rights(chosen, words)
     rows: dict[int, list[ItemCount]] = {sat.pk: [] for sat in chosen}
     for row in ItemCount.objects.filter(item__in=chosen):
         rows[row.item_id].append(row)
-    return _items([(sat, item_statistics(_pooled(rows[sat.pk]), rights[sat.pk])) for sat in chosen], language)
+    described = [(sat, item_statistics(_pooled(rows[sat.pk]), rights[sat.pk])) for sat in chosen]
+    return _items(described, words, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +114,17 @@ def sitting_statistics(sitting: Sitting, language: Language) -> SittingStatistic
         fresh = counted(sitting)
         return SittingStatistics(_test(fresh.by_language, fresh.right, fresh.withdrawn), None)
     both = whole(kept)
-    sats = list(_sats(sitting).filter(fingerprint__in=both.items).order_by("key", "id"))
-    rights = _rights(sats)
+    found = list(_sats(sitting).filter(fingerprint__in=both.items).order_by("key", "id"))
+    words = wordings_of(found)
+    sats = [sat for sat in found if sat.pk in words]
+    rights = _rights(sats, words)
     described = [(sat, item_statistics(both.items[sat.fingerprint], rights[sat.pk])) for sat in sats]
-    keys = {sat.fingerprint: rights[sat.pk] for sat in sats}
-    return SittingStatistics(_test(kept, keys, _withdrawn(sats)), _items(described, language))
+    if len(sats) == len(both.items):
+        test = _test(kept, {sat.fingerprint: rights[sat.pk] for sat in sats}, _withdrawn(sats))
+    else:  # results know the keys of confidential items, too
+        fresh = counted(sitting)
+        test = _test(fresh.by_language, fresh.right, fresh.withdrawn)
+    return SittingStatistics(test, _items(described, words, language))
 
 
 def _test(tallies: ByLanguage, keys: Mapping[str, frozenset[str]], withdrawn: frozenset[str]) -> Table:
@@ -132,14 +144,10 @@ def _sats(sitting: Sitting) -> "QuerySet[SatItem]":
     )
 
 
-def _wording(sat: SatItem) -> Item:
-    return wordings_of([sat])[sat.pk]
-
-
-def _rights(sats: "Iterable[SatItem]") -> dict[int, frozenset[str]]:
+def _rights(sats: "Iterable[SatItem]", words: Mapping[int, Item]) -> dict[int, frozenset[str]]:
     """By row, the options that count as right now."""
     chosen = list(sats)
-    right = {pk: frozenset({item.answer}) for pk, item in wordings_of(chosen).items()}
+    right = {sat.pk: frozenset({words[sat.pk].answer}) for sat in chosen}
     for ruling in _in_force(chosen).values():
         if ruling.kind == RulingKind.REKEYED:
             right[ruling.item_id] = frozenset(ruling.right)
@@ -189,9 +197,9 @@ def _by_sitting(rows: Iterable[ItemCount], right: frozenset[str], language: Lang
     )
 
 
-def _items(described: "Iterable[tuple[SatItem, ItemStatistics]]", language: Language) -> Table:
-    found = list(described)
-    words = wordings_of([sat for sat, _statistics in found])
+def _items(
+    described: "Iterable[tuple[SatItem, ItemStatistics]]", words: Mapping[int, Item], language: Language
+) -> Table:
     return Table(
         caption=_("Questions of the final test"),
         caption_hidden=True,
@@ -201,7 +209,7 @@ def _items(described: "Iterable[tuple[SatItem, ItemStatistics]]", language: Lang
                 [f"{sat.key} · {_short(words[sat.pk].stem.pick(language))}", *_cells(statistics)],
                 url=reverse("sittings:item", args=[sat.uuid]),
             )
-            for sat, statistics in found
+            for sat, statistics in described
         ],
     )
 

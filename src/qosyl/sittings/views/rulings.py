@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from qosyl.people.access import signed_in_person
+from qosyl.people.access import NotVisible, signed_in_person
 from qosyl.rules.reasons import Refused
 from qosyl.rules.scoring import RulingKind
 from qosyl.sittings import actions
@@ -38,7 +38,9 @@ def ruling(request: HttpRequest, item: UUID) -> HttpResponse:
     """GET asks; a first POST shows what it would do; a second one, which names what was shown, does it."""
     person, now = signed_in_person(request), timezone.now()
     found = sat_item_visible_to(person, _ACT, timezone.localdate(now), item)
-    words = wordings_of([found])[found.pk]
+    words = wordings_of([found]).get(found.pk)
+    if words is None:
+        raise NotVisible
     form = RulingForm(request.POST or None, options=_options(words))
     if request.method == "GET" or not form.is_valid():
         return _form_page(request, found, words, form)

@@ -49,8 +49,11 @@ def item(request: HttpRequest, item: UUID) -> HttpResponse:
     """One item: how easy, how telling, what each option does, by language and by sitting."""
     person, today = signed_in_person(request), timezone.localdate()
     found = sat_item_visible_to(person, _READ, today, item)
+    shown = item_shown(found, page_language())
+    if shown is None:
+        raise NotVisible
     page = {
-        "shown": item_shown(found, page_language()),
+        "shown": shown,
         "may_rule": may(person, _RULE, today, found.provider),
         "trail": [Link(_("Questions of the final test"), reverse("sittings:items")), Link(found.key)],
     }
