@@ -29,7 +29,7 @@ _NOUN_OF_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SHORT_BEFORE = re.compile(r"(?<![^\s(«„])([вксуоиая]) (?=[^\s–])", re.IGNORECASE)
-_SHORT_AFTER = re.compile(r" (?=[мбп][ае][?»])")  # Әділ ме?
+_SHORT_AFTER = re.compile(r" (?=[мбп][ае](?![^\W_]))")  # Әділ ме? Көпір ме, қабырға ма
 # After a dash a line may break even before a space that does not break: only the joiner holds. 6 – Ж
 _KEY = re.compile(rf"(?<=[^\W_]\s–) (?={_CAPITAL}(?![^\W_]))")
 _ORDINAL = re.compile(r"(?<=\d-)(?=[^\W\d_])")
