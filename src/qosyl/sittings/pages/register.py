@@ -98,7 +98,7 @@ def kind_in_words(kind: LineKind) -> str:
     return {
         LineKind.ADMITTED: _("Registered at the door"),
         LineKind.TAKEN_BACK: _("Registration taken back"),
-        LineKind.DEPARTED: _("Left the room"),
+        LineKind.DEPARTED: _("Departure"),
         LineKind.INCIDENT: _("Incident"),
     }[kind]
 

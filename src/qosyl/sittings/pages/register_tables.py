@@ -33,7 +33,7 @@ def _row(row: RegisterShown, language: Language) -> Row:
     incidents = "; ".join(f"{_clock(line.moment)} {line.note}" for line in row.incidents) or None
     if row.by is None:
         return Row([name, _("not registered"), None, None, None, incidents])
-    document = f"{row.document}, {row.shown}"
+    document = f"{row.document} · {row.shown}"
     return Row([name, document, _clock(row.arrived), _clock(row.departed), row.by.pick(language), incidents])
 
 
