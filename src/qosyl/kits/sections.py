@@ -3,6 +3,7 @@
 Each function writes one section; which page shows which sections is decided in `qosyl.kits.page`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
@@ -245,7 +246,9 @@ def literature(found: Sequence[tuple[Work, Reading | None]], language: Language,
         )
         where = ""
         if work.address and work.address.startswith("https://"):
-            link = element("a", escape(work.address), class_="outside", href=work.address, rel="noopener external")
+            # A long address turns its line at a slash, never inside a number.
+            seen = re.sub(r"(?<=[^:/])/(?=.)", "/<wbr>", escape(work.address))
+            link = element("a", seen, class_="outside", href=work.address, rel="noopener external")
             where = f" {link}"
         note = ""
         if work.note and work.language != language:
