@@ -1,6 +1,6 @@
 """A learner's own pages: the study home of one enrolment, and the way to a lesson that keeps the place."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -42,10 +42,10 @@ def lesson(request: HttpRequest, enrolment: UUID, number: str) -> HttpResponse:
     person = signed_in_person(request)
     found = own_enrolment(person, enrolment)
     keep_place(person, found, number, at=timezone.now())
-    return redirect("programmes:topic", **_own_version(found), number=number)
+    return redirect(reverse("programmes:topic", kwargs=_own_version(found) | {"number": number}))
 
 
-def _own_version(enrolment: "Enrolment") -> dict[str, Any]:
+def _own_version(enrolment: "Enrolment") -> dict[str, str | int]:
     """What names the version on which the cohort was opened: a newer one does not change a course that runs."""
     publication = enrolment.cohort.publication
     return {
