@@ -95,8 +95,8 @@ def test_deck_without_scripts_is_a_page_of_all_slides(browser, address):
     context.close()
 
 
-@pytest.mark.parametrize("with_notes", [False, True])
-def test_paper_has_one_slide_a_page(deck, with_notes):
+@pytest.mark.parametrize(("with_notes", "pages"), [(False, 3), (True, 2)])
+def test_paper_has_one_slide_a_page_and_two_beside_their_notes(deck, with_notes, pages):
     deck.evaluate("wanted => document.documentElement.classList.toggle('with-notes', wanted)", with_notes)
     pdf = deck.pdf(prefer_css_page_size=True)
-    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == 3
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == pages
