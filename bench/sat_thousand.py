@@ -9,6 +9,10 @@ import json
 import os
 import random
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qosyl.sittings.models import Sitting
 
 LEARNERS, FORMS = 1_000, 50
 _CHANCE_TO_KNOW = 0.7
@@ -51,7 +55,7 @@ def main() -> None:
     print(json.dumps({"counting": counting, "first": taken[0], "median": sorted(taken)[2]}))
 
 
-def _sat():  # noqa: ANN202 - Django's types may be named only after its settings are known
+def _sat() -> "Sitting":
     from django.utils import timezone  # noqa: PLC0415 - as above
     from tests import factories  # noqa: PLC0415 - as above
     from tests.programmes.published import INCLUSION, package, publish_small  # noqa: PLC0415 - as above
