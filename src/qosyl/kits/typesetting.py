@@ -28,6 +28,7 @@ _NOUN_OF_NUMBER = re.compile(
     r"\b(стат(?:ь[яиюе]|ей)|пункт[аеу]?|лист[аеу]?|тем[аеуы]|шаг[аеу]?|стр\.|ст\.|п\.|рис\.|табл\.) (?=\d)",
     re.IGNORECASE,
 )
+_SURNAME = re.compile(rf"({_CAPITAL}[^\W\d_]+) (?={_CAPITAL}\.)")  # Blatchford P. Making Best Use
 _SHORT_BEFORE = re.compile(r"(?<![^\s(«„])([вксуоиая]) (?=[^\s–])", re.IGNORECASE)
 _SHORT_AFTER = re.compile(r" (?=[мбп][ае](?![^\W_]))")  # Әділ ме? Көпір ме, қабырға ма
 # After a dash a line may break even before a space that does not break: only the joiner holds. 6 – Ж
@@ -42,7 +43,7 @@ def unbroken(words: str, language: Language, *, narrow: bool = False) -> str:
     """
     for space in _SPACES:
         words = space.sub(_NO_BREAK, words)
-    words = _NOUN_OF_NUMBER.sub(rf"\1{_NO_BREAK}", words)
+    words = _SURNAME.sub(rf"\1{_NO_BREAK}", _NOUN_OF_NUMBER.sub(rf"\1{_NO_BREAK}", words))
     if narrow:
         return words
     if language == "ru":

@@ -6,10 +6,11 @@ from typing import Any
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from qosyl.kits import citation as citations
-from qosyl.kits.typesetting import typeset
+from qosyl.kits.typesetting import typeset, unbroken
 from qosyl.packages.model.catalogue import Work, WorkList
 from qosyl.packages.model.items import Level
 from qosyl.packages.model.programme import DeliveryMode
@@ -78,6 +79,12 @@ def number_of(numbers: Mapping[str, int], key: str) -> str:
 @register.filter
 def numbered_by(note: str, numbers: Mapping[str, int]) -> str:
     return citations.numbered(note, numbers)
+
+
+@register.filter
+def held(words: str) -> str:
+    """Words of the language of the page with no line broken inside a number or a name."""
+    return unbroken(words, "ru" if get_language() == "ru" else "kk")
 
 
 @register.filter
