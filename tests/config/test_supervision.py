@@ -95,6 +95,17 @@ def test_what_a_fallen_child_had_started_falls_with_it(tmp_path):
     assert has_ended(below)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that whoever started it has died")
+def test_children_end_when_the_supervisor_itself_is_killed(tmp_path):
+    mark = tmp_path / "a"
+    running = supervisor(tmp_path, telling(mark))
+    child = wait_for(mark)
+    running.kill()
+    running.wait()
+
+    assert has_ended(child)
+
+
 def test_child_that_keeps_falling_ends_the_whole_with_an_error():
     said: list[str] = []
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -4,12 +4,12 @@ import os
 import signal
 import socket
 import subprocess
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 from bench.server import QOSYL, ROOT, started
 
+from tests.processes import family, still_there
 from tests.soak import times
 
 _TIMES = times(25, in_ci=3)
@@ -34,12 +34,12 @@ def home(tmp_path_factory) -> dict[str, str]:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_server_ends_with_all_its_processes(home, number):
     with started(home) as (server, _):
-        family = _family(server.pid)
-        assert len(family) >= 3, "the supervisor, the web and the jobs"
+        everybody = family(server.pid)
+        assert len(everybody) >= 3, "the supervisor, the web and the jobs"
         server.send_signal(number)
         assert server.wait(timeout=20) == 0
 
-    assert _still_there(family) == []
+    assert still_there(everybody) == []
 
 
 def test_server_names_a_taken_port(home):
@@ -65,36 +65,9 @@ def test_server_names_a_taken_port(home):
 def test_server_starts_and_ends_many_times_without_leaving_anything(home):
     for _ in range(_TIMES):
         with started(home) as (server, address):
-            family = _family(server.pid)
+            everybody = family(server.pid)
             with urlopen(address, timeout=20) as answer:
                 assert answer.status == 200
             server.send_signal(signal.SIGINT)
             assert server.wait(timeout=20) == 0
-        assert _still_there(family) == []
-
-
-def _family(pid: int) -> list[int]:
-    """The process and all that it started, however deep."""
-    parents: dict[int, list[int]] = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue  # it ended while we looked
-        parents.setdefault(parent, []).append(int(folder.name))
-    family = [pid]
-    for member in family:
-        family.extend(parents.get(member, []))
-    return family
-
-
-def _still_there(family: list[int]) -> list[int]:
-    """Processes that live; one that has ended and waits to be counted does not."""
-    living = []
-    for pid in family:
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except OSError:
-            continue
-        living += [] if state == "Z" else [pid]
-    return living
+        assert still_there(everybody) == []

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +18,7 @@ import pytest
 from qosyl.rules.events import canonical, event_of
 from qosyl.rules.journal import chained, opened
 from tests.config.installations import Installation, maker
+from tests.processes import cut_power
 from tests.soak import times
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,7 +102,7 @@ class Learner:
 
 @contextmanager
 def _serving(house: Installation) -> Iterator[int]:
-    """A server of its own group, killed at the end as by a power cut: no goodbye to anybody."""
+    """A server that is killed at the end, with its workers, as by a power cut: no goodbye to anybody."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -112,13 +112,12 @@ def _serving(house: Installation) -> Iterator[int]:
         env=house.environment | {"PORT": str(port)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
     )
     try:
         _wait_for(port)
         yield port
     finally:
-        os.killpg(server.pid, signal.SIGKILL)
+        cut_power(server.pid)
         server.wait()
 
 

@@ -1,5 +1,6 @@
 """Keeps a few processes of ours running, and ends them together. Knows nothing of what they do."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -19,6 +20,20 @@ _WITHIN = 60.0
 _ASKING_TO_STOP = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
+#: Of linux/prctl.h: the signal that a process gets when the one that started it has died.
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+def _end_with_the_supervisor() -> None:
+    """Run in a new child: where the supervisor itself is killed, nobody else could end what it has left behind.
+
+    On Linux alone; elsewhere an orphan keeps its port until somebody ends it.
+    """
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 @dataclass
 class Child:
     """A Python process to keep running: a name to speak of it, the words after `python`, seconds to wait before."""
@@ -32,7 +47,11 @@ class Child:
     def start(self) -> None:
         self.starts.append(time.monotonic())
         # A group of its own: Ctrl-C reaches the supervisor alone, which then ends everybody in order.
-        self.process = subprocess.Popen([sys.executable, *self.words], start_new_session=True)  # noqa: S603 - own words
+        self.process = subprocess.Popen(  # noqa: S603 - own words
+            [sys.executable, *self.words],
+            start_new_session=True,
+            preexec_fn=_end_with_the_supervisor,  # noqa: PLW1509 - the supervisor has no second thread
+        )
 
     def has_ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
