@@ -55,10 +55,9 @@ def walk(page: Page) -> Iterator[str]:
         waiting += [link for link in links if not link.startswith("/static/")]
 
 
+@pytest.mark.soak
 @looks([Look(DESKTOP, "kk", "dark")])
-@pytest.mark.parametrize(
-    ("player", "least"), [("coordinator", 30), pytest.param("director", 30, marks=pytest.mark.soak)]
-)
+@pytest.mark.parametrize(("player", "least"), [("coordinator", 30), ("director", 30)])
 def test_page_of_a_desk_is_sound_in_dark_colours(filled, page, arrive, player, least):
     enter(page, player, filled)
     walked = []
