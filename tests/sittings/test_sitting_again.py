@@ -38,7 +38,10 @@ def test_form_of_whoever_sits_again_shares_what_the_bank_forces_and_its_proof_ag
     assert len(keys(second)) == len(keys(unseen)) == 50
     modules = {place["item"]: place["module"] for place in second.form.content}
     shared = Counter(modules[key] for key in keys(second) & keys(first))
-    # The open bank has sixteen questions in four of its modules, forty in one: six and more of ten can be new.
-    assert shared == {"M2": 4, "M3": 4, "M4": 4, "M5": 4}
+    # The open bank has forty questions in one module and sixteen in the others, of which six can be new; outcomes and
+    # enemies may force one more to come again. Without a memory about twenty-five would.
+    assert set(shared) == {"M2", "M3", "M4", "M5"}
+    assert min(shared.values()) >= 4
+    assert shared.total() <= 20
     sitting.refresh_from_db()
     assert proof_of(sitting).agrees
